@@ -1,0 +1,114 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Settings every target shares; see Documentation/decisions for the reasons.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+  .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+/// Targets that touch C.
+let native: [SwiftSetting] = house + [.strictMemorySafety()]
+
+/// Targets without Foundation need the mathematical library named in release builds.
+let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
+
+func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+let package = Package(
+  name: "tamga",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "Tamga", targets: ["Tamga"]),
+    .library(name: "TamgaEngines", targets: ["TamgaNumerics", "TamgaIndicators"]),
+    .executable(name: "tamga", targets: ["TamgaCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // Level 0: C and numerics.
+    .target(name: "CNative", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
+    system("CExpat", "expat", apt: "libexpat1-dev", brew: "expat"),
+    system("CFreeXL", "freexl", apt: "libfreexl-dev", brew: "freexl"),
+    system("CXLSXWriter", "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
+    system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl"),
+    .target(
+      name: "TamgaNumerics", dependencies: ["CCrypto"], swiftSettings: native, linkerSettings: libm),
+    // Level 1: what a reader sees; the engines.
+    .target(
+      name: "TamgaPresent",
+      dependencies: ["TamgaNumerics", .product(name: "Yams", package: "Yams")],
+      resources: [.copy("Resources/Strings"), .copy("Resources/Locales"), .copy("Resources/Diagnostics")],
+      swiftSettings: house),
+    .target(
+      name: "TamgaIndicators", dependencies: ["TamgaNumerics"], swiftSettings: house,
+      linkerSettings: libm),
+    // Level 2: data.
+    .target(
+      name: "TamgaData",
+      dependencies: ["TamgaPresent", "TamgaNumerics", "CNative", "CZlib", "CExpat", "CFreeXL"],
+      resources: [.copy("Resources/Aliases"), .copy("Resources/Codes")],
+      swiftSettings: native),
+    // Level 3: studies and reports.
+    .target(
+      name: "TamgaStudy",
+      dependencies: ["TamgaData", "TamgaIndicators", "TamgaPresent", "TamgaNumerics"],
+      swiftSettings: house),
+    .target(
+      name: "TamgaReport",
+      dependencies: ["TamgaPresent", "TamgaNumerics", "CXLSXWriter"],
+      resources: [.copy("Resources/Templates")],
+      swiftSettings: native),
+    // Umbrella and executable.
+    .target(
+      name: "Tamga",
+      dependencies: [
+        "TamgaNumerics", "TamgaPresent", "TamgaIndicators", "TamgaData", "TamgaStudy", "TamgaReport",
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "TamgaCommand",
+      dependencies: [
+        "TamgaStudy", "TamgaReport", "TamgaData", "TamgaIndicators", "TamgaPresent", "TamgaNumerics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+    // Tests mirror sources.
+    .target(
+      name: "TestSupport", dependencies: ["TamgaNumerics", "TamgaPresent"], path: "Tests/TestSupport",
+      swiftSettings: house),
+    .testTarget(
+      name: "TamgaNumericsTests", dependencies: ["TamgaNumerics", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: house),
+    .testTarget(
+      name: "TamgaPresentTests", dependencies: ["TamgaPresent", "TamgaNumerics", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "TamgaIndicatorsTests", dependencies: ["TamgaIndicators", "TamgaNumerics", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: house),
+    .testTarget(
+      name: "TamgaDataTests",
+      dependencies: ["TamgaData", "TamgaPresent", "TamgaNumerics", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: house),
+    .testTarget(
+      name: "TamgaStudyTests",
+      dependencies: ["TamgaStudy", "TamgaData", "TamgaPresent", "TamgaNumerics", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "TamgaReportTests",
+      dependencies: ["TamgaReport", "TamgaPresent", "TamgaNumerics", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "TamgaEndToEndTests", dependencies: ["TestSupport"], swiftSettings: house),
+  ]
+)

@@ -1,0 +1,4 @@
+#ifndef TAMGA_CNATIVE_H
+#define TAMGA_CNATIVE_H
+// Function tables of libraries that are opened at run time.
+#endif

@@ -1,0 +1,6 @@
+@_exported public import TamgaData
+@_exported public import TamgaIndicators
+@_exported public import TamgaNumerics
+@_exported public import TamgaPresent
+@_exported public import TamgaReport
+@_exported public import TamgaStudy

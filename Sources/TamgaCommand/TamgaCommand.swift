@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+@main
+struct TamgaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "tamga")
+}

@@ -1,0 +1,59 @@
+/// Why a result has no value.
+public enum MissingReason: String, Sendable, Codable, CaseIterable {
+  /// The denominator is zero.
+  case zeroDenominator = "zero-denominator"
+  /// An input was not published or not supplied.
+  case missingInput = "missing-input"
+  /// A value that is not positive stands under a logarithm.
+  case nonpositiveInLog = "nonpositive-in-log"
+  /// There are too few observations for the statistic.
+  case tooFewObservations = "too-few-observations"
+  /// The values do not vary.
+  case noVariation = "no-variation"
+  /// Known values cover less than the declared minimum.
+  case coverage
+  /// The statistic is not defined at this point for another reason.
+  case undefined
+}
+
+/// A value, or the reason why there is none; never NaN, never infinity.
+public enum Outcome<Value: Sendable>: Sendable {
+  /// A value.
+  case value(Value)
+  /// No value, and why.
+  case missing(MissingReason)
+
+  /// The value, if there is one.
+  public var value: Value? {
+    guard case .value(let value) = self else { return nil }
+    return value
+  }
+
+  /// The reason, if there is no value.
+  public var reason: MissingReason? {
+    guard case .missing(let reason) = self else { return nil }
+    return reason
+  }
+}
+
+extension Outcome: Equatable where Value: Equatable {}
+
+/// A confidence or credibility interval.
+public struct Interval: Hashable, Sendable, Codable {
+  /// The lower end.
+  public let lower: Double
+  /// The upper end.
+  public let upper: Double
+  /// The coverage, as in `0.95`.
+  public let level: Double
+  /// How it was computed, as in `fisher-z`.
+  public let method: String
+
+  /// Creates an interval.
+  public init(lower: Double, upper: Double, level: Double, method: String) {
+    self.lower = lower
+    self.upper = upper
+    self.level = level
+    self.method = method
+  }
+}

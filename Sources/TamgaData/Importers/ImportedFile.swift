@@ -141,6 +141,9 @@ public struct ImportOptions: Sendable, Hashable {
   /// The delimiter of a text; nil to prove it.
   public var delimiter: String?
 
+  /// The decimal mark of a text, `.` or `,`; nil to prove it for each column.
+  public var decimal: String?
+
   /// Creates options that say nothing.
   public init() {}
 }

@@ -15,6 +15,11 @@ public struct ParseLimits: Sendable {
   /// The largest number of non-empty cells held as a grid.
   public var cells = 5_000_000
 
+  /// The largest record of a text, in bytes.
+  public var recordBytes = 1 << 20
+  /// The largest number of columns of a text.
+  public var columns = 16_384
+
   /// The limits used everywhere but in tests.
   public static let standard = ParseLimits()
 }

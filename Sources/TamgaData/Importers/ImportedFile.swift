@@ -43,6 +43,8 @@ public struct ImportedSheet: Sendable {
   public var name: String
   /// The id of the data set, as in `bns.trade.partner`.
   public var dataset: String
+  /// The publication date of this table, ISO 8601, where its own rows state one.
+  public var publishedOn: String?
   /// Records by an independent count: rows with a label and at least one cell in a value column.
   public var rowsRead: Int
   /// Records accepted; `rowsRead = rowsAccepted + rejected.count`.

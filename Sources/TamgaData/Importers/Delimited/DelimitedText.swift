@@ -142,7 +142,7 @@ public struct DelimitedText: Sendable {
     }
     if let long = scanned.records.first(where: { $0.end - $0.start > limits.recordBytes }) {
       throw Diagnostic(
-        "T129", ["what": "bytes in a record", "limit": String(limits.recordBytes)],
+        "T129", ["what": "recordBytes", "limit": String(limits.recordBytes)],
         place: place(line: long.line))
     }
     let counted = RecordCounter.count(text, dialect)

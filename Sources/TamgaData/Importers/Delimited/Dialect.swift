@@ -57,7 +57,8 @@ public struct Dialect: Sendable, Hashable {
         return nil
       }
       let letterOrQuote = UInt8(ascii: "\"")
-      let isWord = Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
+      let isWord =
+        Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
       return byte == letterOrQuote || isWord ? nil : byte
     }
   }

@@ -56,7 +56,8 @@ struct NumberText {
     guard parts.count == 1 || !places.isEmpty, places.allSatisfy(isDigit) else { return nil }
     guard let whole = ungrouped(parts[0], other) else { return nil }
     if whole.isEmpty && parts.count == 1 { return nil }
-    let neutral = (isNegative ? "-" : "") + (whole.isEmpty ? "0" : whole)
+    let neutral =
+      (isNegative ? "-" : "") + (whole.isEmpty ? "0" : whole)
       + (places.isEmpty ? "" : "." + places) + exponent
     return ExactDecimal(neutral)
   }

@@ -7,7 +7,9 @@ enum PeriodText {
 
   /// The period a text means; nil when it is none of the forms.
   static func read(_ text: String) -> Period? {
-    let key = text.uppercased().filter { !" .".contains($0) }
+    // Blanks and points belong to names of months only: `20.23` is no year.
+    let upper = text.uppercased()
+    let key = upper.contains(where: \.isLetter) ? upper.filter { !" .".contains($0) } : upper
     if let period = named(key) { return period }
     let year = key.prefix(4)
     guard year.count == 4, year.allSatisfy(isDigit), let number = Int(year),

@@ -19,7 +19,7 @@ enum SourceBytes {
       let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
       guard size <= limits.fileBytes else {
         throw Diagnostic(
-          "T129", ["what": "bytes in a file", "limit": String(limits.fileBytes)], place: place)
+          "T129", ["what": "fileBytes", "limit": String(limits.fileBytes)], place: place)
       }
       return [UInt8](try Data(contentsOf: url))
     } catch let diagnostic as Diagnostic {

@@ -1,0 +1,127 @@
+internal import Foundation
+internal import TamgaNumerics
+
+/// The sentences of a diagnostic in one language, arguments filled in.
+public struct DiagnosticText: Hashable, Sendable {
+  /// What happened.
+  public let message: String
+  /// Why it matters or how it came; may be empty.
+  public let why: String
+  /// What to do; may be empty.
+  public let fix: String
+}
+
+/// An entry of the catalogue: the exit code and the sentences of a code.
+public struct DiagnosticEntry: Sendable, Hashable {
+  /// The code, as in `T102`.
+  public let code: String
+  /// The exit code of the program when this stops it.
+  public let exit: Int32
+  /// The sentences by language, with `{name}` places.
+  public let texts: [Language: DiagnosticText]
+}
+
+/// All codes with their sentences, from `Resources/Diagnostics/*.yml`.
+public struct DiagnosticCatalog: Sendable {
+  /// The entries by code.
+  public let entries: [String: DiagnosticEntry]
+
+  /// Exit codes that an entry may have.
+  public static let exitCodes: Set<Int32> = [1, 64, 65, 66, 69, 70, 73, 75, 78, 130]
+
+  /// The catalogue of this installation, read at the first diagnostic that is shown.
+  ///
+  /// An area that cannot be read is left out: showing an error must never fail itself.
+  public static let standard: DiagnosticCatalog = {
+    guard let folder = try? ResourceFolder.url(ofTarget: "TamgaPresent") else {
+      return DiagnosticCatalog(entries: [:])
+    }
+    let files = FileManager.default.enumerator(
+      at: folder.appendingPathComponent("Diagnostics"), includingPropertiesForKeys: nil)
+    var entries: [String: DiagnosticEntry] = [:]
+    for case let file as URL in files ?? .init() where file.pathExtension == "yml" {
+      let area = try? load([UInt8](Data(contentsOf: file)), file: file.lastPathComponent)
+      entries.merge(area ?? [:]) { first, _ in first }
+    }
+    return DiagnosticCatalog(entries: entries)
+  }()
+
+  /// Creates a catalogue.
+  public init(entries: [String: DiagnosticEntry]) { self.entries = entries }
+
+  /// The entry of a code; for an unknown code that of `T920`, an internal error.
+  public func entry(_ code: String) -> DiagnosticEntry {
+    entries[code] ?? entries["T920"] ?? Self.lastResort
+  }
+
+  /// The exit code of a diagnostic's code.
+  public func exitCode(_ code: String) -> Int32 { entry(code).exit }
+
+  /// The sentences of a diagnostic in a language, arguments filled in.
+  public func text(of diagnostic: Diagnostic, in language: Language) -> DiagnosticText {
+    let entry = entry(diagnostic.code)
+    var arguments = diagnostic.arguments
+    if entry.code != diagnostic.code {
+      arguments["code"] = diagnostic.code
+      let pairs = diagnostic.arguments.sorted { $0.key < $1.key }
+      arguments["arguments"] = pairs.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
+    }
+    let text = entry.texts[language] ?? entry.texts[.en]
+    return DiagnosticText(
+      message: Self.fill(text?.message ?? diagnostic.code, arguments),
+      why: Self.fill(text?.why ?? "", arguments), fix: Self.fill(text?.fix ?? "", arguments))
+  }
+
+  /// Reads the entries of one area's file.
+  ///
+  /// - Throws: a diagnostic with line and column when the file does not follow the format.
+  public static func load(_ bytes: [UInt8], file: String) throws -> [String: DiagnosticEntry] {
+    let document = try LocatedYAML(parsing: bytes, file: file, limits: .resource)
+    var entries: [String: DiagnosticEntry] = [:]
+    for member in try document.root.mapping() {
+      let node = member.value
+      let languages = Language.allCases
+      try node.rejectUnknownKeys(allowed: ["exit"] + languages.map(\.rawValue))
+      var texts: [Language: DiagnosticText] = [:]
+      for language in languages {
+        texts[language] = try text(node.requireKey(language.rawValue))
+      }
+      let exit = Int32(truncatingIfNeeded: try node.requireKey("exit").integer())
+      let code = member.key.text
+      entries[code] = DiagnosticEntry(code: code, exit: exit, texts: texts)
+    }
+    return entries
+  }
+
+  private static func text(_ node: YAMLNode) throws -> DiagnosticText {
+    try node.rejectUnknownKeys(allowed: ["message", "why", "fix"])
+    return DiagnosticText(
+      message: try node.requireKey("message").string(), why: try node["why"]?.string() ?? "",
+      fix: try node["fix"]?.string() ?? "")
+  }
+
+  /// Replaces `{name}` by the argument of that name; a name without argument stays.
+  static func fill(_ text: String, _ arguments: [String: String]) -> String {
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = String(rest[rest.index(after: open)..<close])
+      result += rest[..<open]
+      if let value = arguments[name] {
+        result += value
+        rest = rest[rest.index(after: close)...]
+      } else {
+        result += "{"
+        rest = rest[rest.index(after: open)...]
+      }
+    }
+    return result + rest
+  }
+
+  /// Used when not even the resources are there.
+  private static let lastResort = DiagnosticEntry(
+    code: "T920", exit: 70,
+    texts: [
+      .en: DiagnosticText(message: "{code}: {arguments}", why: "", fix: "tamga doctor")
+    ])
+}

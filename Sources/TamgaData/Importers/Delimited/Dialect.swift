@@ -29,7 +29,9 @@ public struct Dialect: Sendable, Hashable {
     UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"),
   ]
 
-  /// The usual texts that stand for no number. They count only in columns of numbers: in a column
+  /// The usual texts that stand for no number.
+  ///
+  /// They count only in columns of numbers: in a column
   /// of codes `NA` is Namibia.
   public static let usualMissing: [String: MissingToken] = {
     var tokens: [String: MissingToken] = ["": .notReported(reason: "blank")]

@@ -75,7 +75,7 @@ struct ColumnPlan: Sendable {
     for role in required where columns[role] == nil {
       let names = unused.map { header[$0] }
       let guess = role.synonyms.lazy
-        .compactMap { Suggestion.nearest(to: $0, in: names) }.first
+        .compactMap { Spelling.nearest(to: $0, in: names) }.first
       throw Diagnostic(
         "T130",
         [

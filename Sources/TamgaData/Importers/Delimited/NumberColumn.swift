@@ -47,7 +47,7 @@ struct NumberColumn: Sendable {
     var comma = true
     var firstAmbiguous: (line: Int, text: String)?
     for cell in cells where dialect.missing[cell.text.trimmed] == nil {
-      let number = NumberText(cell.text)
+      let number = PrintedNumber(cell.text)
       if number.point == nil && number.comma == nil { continue }
       if number.point == nil { point = false }
       if number.comma == nil { comma = false }
@@ -64,7 +64,7 @@ struct NumberColumn: Sendable {
   /// Reads a cell.
   func read(_ text: String) -> Reading {
     if let token = missing[text.trimmed] { return .missing(token) }
-    let number = NumberText(text)
+    let number = PrintedNumber(text)
     if grammar == .mixed, number.isAmbiguous { return .ambiguous }
     let value =
       switch grammar {

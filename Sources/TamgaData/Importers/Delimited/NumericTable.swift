@@ -36,6 +36,7 @@ public struct NumericTable: Sendable {
   ///   - columns: the headers, in any case.
   ///   - options: encoding, delimiter and decimal mark, where the user says them.
   ///   - limits: the bounds for untrusted bytes.
+  /// - Returns: the columns, with the line and a name of each row.
   /// - Throws: T130 for a missing column, T126 and T128 for a malformed line, T133 and T134 for a
   ///   cell that is no certain number, T124 for a table without rows, and T120–T129 for the file.
   public static func read(
@@ -81,7 +82,7 @@ public struct NumericTable: Sendable {
       "T130",
       [
         "column": name, "found": header.joined(separator: ", "),
-        "suggestion": Suggestion.nearest(to: name, in: header) ?? "–",
+        "suggestion": Spelling.nearest(to: name, in: header) ?? "–",
       ], place: place)
   }
 

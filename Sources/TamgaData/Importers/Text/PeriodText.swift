@@ -10,17 +10,13 @@ enum PeriodText {
     // Blanks and points belong to names of months only: `20.23` is no year.
     let upper = text.uppercased()
     let key = upper.contains(where: \.isLetter) ? upper.filter { !" .".contains($0) } : upper
-    if let period = named(key) { return period }
+    if let period = Period(key) ?? named(key) { return period }
     let year = key.prefix(4)
     guard year.count == 4, year.allSatisfy(isDigit), let number = Int(year),
       (1500...2200).contains(number)
     else { return nil }
     var rest = key.dropFirst(4)
-    if rest.isEmpty { return Period(year: number) }
     if rest.first == "-" || rest.first == "/" { rest = rest.dropFirst() }
-    if rest.hasPrefix("YTD"), let month = month(rest.dropFirst(3)) {
-      return Period(year: number, kind: .yearToDate(month))
-    }
     if rest.first == "Q", rest.count == 2, let quarter = Int(rest.dropFirst()),
       (1...4).contains(quarter)
     {

@@ -4,7 +4,7 @@ internal import TamgaNumerics
 ///
 /// Thousands may be grouped by spaces (also U+00A0, U+202F, U+2009), apostrophes or the mark that is
 /// not the decimal one; a minus is `-`, `−`, `–` or parentheses; an exponent is that of R and Stata.
-struct NumberText {
+struct PrintedNumber {
   /// The value if the point is the decimal mark; nil when the text is no number in that grammar.
   let point: ExactDecimal?
   /// The value if the comma is the decimal mark.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TamgaData
 
-@Suite("Numbers as people write them") struct NumberTextTests {
+@Suite("Numbers as people write them") struct PrintedNumberTests {
   @Test(
     "both grammars",
     arguments: [
@@ -22,7 +22,7 @@ import Testing
       ("999999999999999999999999999999999999999999", nil, nil),
     ] as [(String, String?, String?)])
   func grammars(text: String, point: String?, comma: String?) {
-    let number = NumberText(text)
+    let number = PrintedNumber(text)
     #expect(number.point?.description == point)
     #expect(number.comma?.description == comma)
   }

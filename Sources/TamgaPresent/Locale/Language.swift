@@ -24,6 +24,7 @@ public enum Language: String, CaseIterable, Sendable, Codable {
   ///   - requested: what `--lang` says.
   ///   - study: what the study file says.
   ///   - environment: the environment; `LC_ALL`, `LC_MESSAGES` and `LANG` are asked in this order.
+  /// - Returns: the language.
   /// - Throws: `T904` when a language is asked for that does not exist.
   public static func choose(
     requested: String? = nil, study: String? = nil,

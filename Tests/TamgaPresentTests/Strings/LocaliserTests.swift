@@ -1,0 +1,79 @@
+import TamgaNumerics
+import Testing
+
+@testable import TamgaPresent
+
+@Suite("Localiser") struct LocaliserTests {
+  static let imports = ValueRecord(
+    id: ValueID("trade.imports", ["t": "2022", "who": "KAZ"]),
+    value: .exact(ExactDecimal(mantissa: 453_925_253, scale: 6)), unit: "MUSD", digits: 1)
+  static let gone = ValueRecord(
+    id: ValueID("trade.imports", ["t": "2021", "who": "KAZ"]), value: .missing("not-reported"),
+    unit: "MUSD", digits: 1)
+
+  @Test("A number carries its unit in every language, and a missing one says why")
+  func values() throws {
+    let expected: [Language: (String, String)] = [
+      .en: ("453.9 million USD", "no data (not reported)"),
+      .ru: ("453,9 млн долл. США", "нет данных (не опубликовано)"),
+      .kk: ("453,9 млн АҚШ доллары", "дерек жоқ (жарияланбаған)"),
+      .ky: ("453,9 млн АКШ доллары", "маалымат жок (жарыяланган эмес)"),
+    ]
+    for (language, texts) in expected {
+      let localiser = try Localiser(language: language)
+      #expect(localiser.format(Self.imports) == texts.0.replacing(" ", with: "\u{A0}"))
+      #expect(localiser.format(Self.gone) == texts.1)
+    }
+  }
+
+  @Test("Numbers stay apart from text, so that they can be linked")
+  func segments() throws {
+    let localiser = try Localiser(
+      language: .ru, names: ["KAZ": ["ru": "Казахстан", "en": "Kazakhstan"]])
+    let title = Message(
+      "trade.title", ["reporter": .entity("KAZ"), "partner": .value(Self.imports.id)])
+    let segments = localiser.segments(title) { $0 == Self.imports.id ? Self.imports : nil }
+    #expect(
+      segments == [
+        .text("Торговля: Казахстан — "),
+        .value(Self.imports.id, "453,9\u{A0}млн\u{A0}долл.\u{A0}США"),
+      ])
+  }
+
+  @Test("Plural forms follow the number")
+  func plurals() throws {
+    let russian = try Localiser(language: .ru)
+    let forms = [1, 2, 5, 11, 21, 1_000].map {
+      russian.text(Message("value.observations", ["n": .count($0)]))
+    }
+    #expect(
+      forms == [
+        "1 наблюдение", "2 наблюдения", "5 наблюдений", "11 наблюдений", "21 наблюдение",
+        "1\u{A0}000 наблюдений",
+      ])
+    let english = try Localiser(language: .en)
+    #expect(english.text(Message("value.years", ["n": .count(1)])) == "1 year")
+    #expect(english.text(Message("value.years", ["n": .count(0)])) == "0 years")
+  }
+
+  @Test("What is absent is seen: an unknown key, argument or number")
+  func absent() throws {
+    let english = try Localiser(language: .en)
+    #expect(english.text(Message("no.such.key")) == "[no.such.key]")
+    #expect(english.text(Message("report.figure")) == "Figure {n}")
+    let message = Message("report.figure", ["n": .value(Self.gone.id)])
+    #expect(english.text(message) == "Figure [v:trade.imports@t=2021,who=KAZ]")
+    #expect(english.entityName("XYZ") == "XYZ")
+  }
+
+  @Test("A p-value below a thousandth is said to be below it")
+  func pValues() throws {
+    let english = try Localiser(language: .en)
+    func record(_ p: Double) -> ValueRecord {
+      ValueRecord(id: ValueID("p", [:]), value: .real(p), unit: "p", digits: 3)
+    }
+    #expect(english.format(record(0.0749)) == "p\u{A0}=\u{A0}0.075")
+    #expect(english.format(record(0.00049)) == "p\u{A0}<\u{A0}0.001")
+    #expect(english.number(of: record(0.0749)) == "0.075")
+  }
+}

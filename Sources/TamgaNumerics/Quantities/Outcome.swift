@@ -37,6 +37,7 @@ public enum Outcome<Value: Sendable>: Sendable {
 }
 
 extension Outcome: Equatable where Value: Equatable {}
+extension Outcome: Hashable where Value: Hashable {}
 
 /// A confidence or credibility interval.
 public struct Interval: Hashable, Sendable, Codable {

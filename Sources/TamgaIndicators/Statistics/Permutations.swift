@@ -12,38 +12,39 @@ internal import TamgaNumerics
 func permutationShare(_ x: [Double], _ y: [Double]) -> Outcome<Double> {
   guard x.count >= 2 else { return .missing(.tooFewObservations) }
   guard x.count <= 9 else { return .missing(.undefined) }
-  let observed = abs(sumOfProducts(x, y))
   let bound = (sumOfProducts(x, x) * sumOfProducts(y, y)).squareRoot()
-  let threshold = observed - 1e-12 * bound
-  var (all, asFar) = (0, 0)
-  forEachOrdering(of: y) { ordering in
-    all += 1
-    if abs(sumOfProducts(x, ordering)) >= threshold { asFar += 1 }
-  }
-  return .value(Double(asFar) / Double(all))
+  let threshold = abs(sumOfProducts(x, y)) - 1e-12 * bound
+  var count = OrderingCount(x: x, y: y, threshold: threshold)
+  count.extend(place: 0, used: 0, sum: 0)
+  return .value(Double(count.asFar) / Double(count.all))
 }
 
-/// Visits every ordering once by exchanging two members at a time (Heap 1963).
-private func forEachOrdering(of values: [Double], _ visit: ([Double]) -> Void) {
-  var values = values
-  var counters = [Int](repeating: 0, count: values.count)
-  visit(values)
-  var place = 1
-  while place < values.count {
-    if counters[place] < place {
-      values.swapAt(place.isMultiple(of: 2) ? 0 : counters[place], place)
-      visit(values)
-      counters[place] += 1
-      place = 1
-    } else {
-      counters[place] = 0
-      place += 1
+/// Counts orderings by choosing one y after another; those with one beginning share its sum.
+private struct OrderingCount {
+  let x: [Double]
+  let y: [Double]
+  let threshold: Double
+  var all = 0
+  var asFar = 0
+
+  init(x: [Double], y: [Double], threshold: Double) {
+    self.x = x
+    self.y = y
+    self.threshold = threshold
+  }
+
+  mutating func extend(place: Int, used: Int, sum: Double) {
+    if place == x.count {
+      all += 1
+      if abs(sum) >= threshold { asFar += 1 }
+      return
+    }
+    for choice in 0..<y.count where used & (1 << choice) == 0 {
+      extend(place: place + 1, used: used | 1 << choice, sum: sum + x[place] * y[choice])
     }
   }
 }
 
 private func sumOfProducts(_ x: [Double], _ y: [Double]) -> Double {
-  var sum = 0.0
-  for index in x.indices { sum += x[index] * y[index] }
-  return sum
+  zip(x, y).reduce(0) { $0 + $1.0 * $1.1 }
 }

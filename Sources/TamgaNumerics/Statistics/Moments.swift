@@ -36,10 +36,13 @@ public struct PairedMoments: Hashable, Sendable {
   }
 
   /// The product-moment correlation, `−1...1`; missing when a side does not vary.
+  ///
+  /// A ratio within four units in the last place of ±1 is ±1: rounding cannot tell them apart.
   public var correlation: Outcome<Double> {
     guard count >= 2 else { return .missing(.tooFewObservations) }
     guard squaresX > 0, squaresY > 0 else { return .missing(.noVariation) }
-    return .value(min(1, max(-1, products / (squaresX.squareRoot() * squaresY.squareRoot()))))
+    let ratio = products / (squaresX * squaresY).squareRoot()
+    return .value(abs(ratio) > 1 - 4 * Double.ulpOfOne ? (ratio < 0 ? -1 : 1) : ratio)
   }
 }
 

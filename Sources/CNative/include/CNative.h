@@ -1,4 +1,6 @@
 #ifndef TAMGA_CNATIVE_H
 #define TAMGA_CNATIVE_H
 // Function tables of libraries that are opened at run time.
+#include "tamga_duckdb.h"
+#include "tamga_library.h"
 #endif

@@ -73,8 +73,8 @@ public final class Appender {
       unsafe references.append(reference)
     }
     let chunk = unsafe functions.pointee.create_data_chunk(&references, UInt64(references.count))
-    for unsafereference in unsafe references {
-      if let type = unsafe TypeHandle(functions, reference) {
+    for index in 0..<Int(count) {
+      if let type = unsafe TypeHandle(functions, references[index]) {
         types.append((type.columnType, type.storage))
       }
     }

@@ -2,5 +2,6 @@ internal import ArgumentParser
 
 @main
 struct TamgaCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "tamga")
+  static let configuration = CommandConfiguration(
+    commandName: "tamga", subcommands: [XLSChildCommand.self])
 }

@@ -1,0 +1,79 @@
+internal import TamgaNumerics
+internal import TamgaPresent
+
+extension ReportPage {
+  /// The lineage entry of a number: what the drawer shows, and where its link leads without scripts.
+  func record(_ record: ValueRecord, _ html: inout HTMLWriter) {
+    html.element("div", ["class": "record", "id": record.id.anchor]) { entry in
+      entry.element("p", ["class": "shown"]) { shown in
+        shown.element("strong", text: edition.withUnit(record))
+        for mark in record.marks {
+          shown.text(" ")
+          shown.element("span", ["class": "mark"], text: edition.markText(mark))
+        }
+      }
+      entry.element("p", ["class": "code"]) { $0.element("code", text: record.id.text) }
+      entry.element("dl", ["class": "facts"]) { facts(of: record, &$0) }
+    }
+    html.line()
+  }
+
+  private func facts(of record: ValueRecord, _ html: inout HTMLWriter) {
+    if case .missing(let reason) = record.value {
+      fact("drawer.reason", &html) { $0.text(edition.localiser.reason(reason)) }
+    }
+    if let interval = record.interval {
+      let level = edition.localiser.numbers.percent(interval.level * 100, digits: 0)
+      let ends = edition.localiser.interval(interval, digits: record.digits)
+      fact("drawer.interval", &html) { $0.text("\(level) \(ends), \(interval.method)") }
+    }
+    if let observations = record.observations {
+      fact("drawer.observations", &html) { $0.text("n = " + edition.localiser.numbers.string(observations)) }
+    }
+    if let formula = record.formula {
+      fact("drawer.formula", &html) { $0.element("code", text: formula) }
+    }
+    if !record.inputs.isEmpty {
+      fact("drawer.inputs", &html) { body in
+        body.element("ul") { list in
+          for input in record.inputs { list.element("li") { self.input(input, &$0) } }
+        }
+      }
+    }
+    if !record.steps.isEmpty {
+      fact("drawer.steps", &html) { $0.text(record.steps.joined(separator: " → ")) }
+    }
+    if !record.sources.isEmpty {
+      fact("report.sources", &html) { $0.text(record.sources.joined(separator: ", ")) }
+    }
+    fact("drawer.command", &html) { $0.element("code", text: "tamga explain '\(record.id.text)'") }
+  }
+
+  private func fact(
+    _ key: String, _ html: inout HTMLWriter, _ body: (inout HTMLWriter) -> Void
+  ) {
+    html.element("dt", text: edition.ui(key))
+    html.element("dd", [:], body)
+  }
+
+  private func input(_ input: ValueInput, _ html: inout HTMLWriter) {
+    switch input {
+    case .value(let id):
+      guard let record = edition.record(id) else {
+        html.element("code", text: id.text)
+        return
+      }
+      html.element("a", ["class": "v", "href": "#" + id.anchor], text: edition.withUnit(record))
+      html.text(" ")
+      html.element("code", ["class": "minor"], text: id.text)
+    case .cell(let cell):
+      let file = SourceFiles.File(name: cell.file, sha256: cell.sha256)
+      html.element("a", ["class": "file", "href": "#" + file.anchor], text: cell.file)
+      html.text(" · " + edition.place(of: cell) + " · " + edition.ui("drawer.raw") + " ")
+      html.element("code", text: cell.raw)
+      if let printed = cell.printed {
+        html.text(" · " + edition.ui("drawer.printed") + " " + printed)
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+internal import TamgaPresent
+
+/// The files behind a run's numbers, each once.
+struct SourceFiles: Sendable {
+  /// A file.
+  struct File: Sendable, Hashable {
+    let name: String
+    let sha256: String
+
+    /// The anchor in the page.
+    var anchor: String { "f-" + String(sha256.prefix(12)) }
+  }
+
+  /// The files by name, then checksum.
+  let files: [File]
+
+  init(of run: RunResult) {
+    var seen: Set<File> = []
+    for record in run.results.flatMap(\.values) {
+      for case .cell(let cell) in record.inputs {
+        seen.insert(File(name: cell.file, sha256: cell.sha256))
+      }
+    }
+    files = seen.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) }
+  }
+}

@@ -64,7 +64,7 @@ struct ChartHelper: Sendable {
   }
 
   private func run(reading input: FileHandle) throws -> Batch {
-    let script = try ReportResources.text("draw-charts.py")
+    let script = try ReportResources.template("draw-charts.py")
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: python)

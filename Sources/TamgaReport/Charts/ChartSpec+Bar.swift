@@ -17,10 +17,11 @@ extension ChartSpec {
     ]
     if several { encoding["yOffset"] = offset }
     let height = max(140, data.rows.count * (several ? 22 * data.series.count + 12 : 30))
-    return barChart(encoding, height: height, mark: ["type": "bar"], labels: [
-      label("datum.y >= 0", ["align": "left", "dx": 5]),
-      label("datum.y < 0", ["align": "right", "dx": -5]),
-    ])
+    return barChart(
+      encoding, height: height, mark: ["type": "bar"],
+      labels: [
+        label(">=", ["align": "left", "dx": 5]), label("<", ["align": "right", "dx": -5]),
+      ])
   }
 
   /// Vertical bars over periods, from zero, each with its number.
@@ -36,21 +37,25 @@ extension ChartSpec {
       ],
     ]
     if data.series.count > 1 { encoding["xOffset"] = offset }
-    return barChart(encoding, height: width.height, mark: ["type": "bar"], labels: [
-      label("datum.y >= 0", ["align": "center", "baseline": "bottom", "dy": -4]),
-      label("datum.y < 0", ["align": "center", "baseline": "top", "dy": 4]),
-    ])
+    return barChart(
+      encoding, height: width.height, mark: ["type": "bar"],
+      labels: [
+        label(">=", ["align": "center", "baseline": "bottom", "dy": -4]),
+        label("<", ["align": "center", "baseline": "top", "dy": 4]),
+      ])
   }
 
   private var offset: JSONValue {
     [
       "field": "series", "type": "nominal", "sort": .null,
-      "scale": ["domain": .array(data.series.map(JSONValue.string)), "paddingInner": .number(0.12)],
+      "scale": [
+        "domain": .array(data.series.map(JSONValue.string)), "paddingInner": .number(0.12),
+      ],
     ]
   }
 
   private func barChart(
-    _ encoding: [String: JSONValue], height: Int, mark: JSONValue, labels: [JSONValue]
+    _ encoding: [String: JSONValue], height: Int, mark: JSONValue, labels: [JSONValue?]
   ) -> [String: JSONValue] {
     let crowded = data.rows.count * data.series.count > (width == .wide ? 24 : 10)
     let bars: JSONValue = [
@@ -61,19 +66,23 @@ extension ChartSpec {
     ]
     return [
       "height": .integer(height),
-      "data": ["values": values { row, index in
-        ["short": .string(row.points[index].short)]
-      }],
+      "data": [
+        "values": values { row, index in
+          ["short": .string(row.points[index].short)]
+        }
+      ],
       "encoding": .object(encoding),
-      "layer": .array([bars] + (crowded && data.overTime ? [] : labels)),
+      "layer": .array([bars] + (crowded && data.overTime ? [] : labels.compactMap { $0 })),
     ]
   }
 
-  private func label(_ filter: String, _ mark: [String: JSONValue]) -> JSONValue {
+  /// The numbers beside the bars on one side of zero; nil when there are none.
+  private func label(_ side: String, _ mark: [String: JSONValue]) -> JSONValue? {
+    guard data.numbers.contains(where: { (side == "<") == ($0 < 0) }) else { return nil }
     var mark = mark
     mark["type"] = "text"
     return [
-      "transform": [["filter": .string("isValid(datum.y) && " + filter)]],
+      "transform": [["filter": .string("isValid(datum.y) && datum.y \(side) 0")]],
       "mark": .object(mark),
       "encoding": ["text": ["field": "short", "type": "nominal"]],
     ]

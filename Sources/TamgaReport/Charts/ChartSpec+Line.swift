@@ -4,12 +4,17 @@ extension ChartSpec {
   /// Lines over periods, told apart by colour, dash and shape; a missing value breaks the line.
   var lines: [String: JSONValue] {
     var layers: [JSONValue] = [
-      ["mark": ["type": "line", "strokeWidth": .number(2.5), "clip": false]],
+      [
+        "mark": ["type": "line", "strokeWidth": .number(2.5), "clip": false],
+        "encoding": [
+          "color": colour(key: width.hasKey ? nil : .null), "strokeDash": channel(dashes),
+        ],
+      ],
       [
         "mark": ["type": "point", "filled": true, "size": 62, "opacity": 1],
         "encoding": [
-          "shape": ["field": "series", "type": "nominal", "scale": shapes, "legend": .null],
-          "tooltip": tooltip,
+          "color": colour(key: width.hasKey ? symbolKey : .null),
+          "shape": channel(shapes), "tooltip": tooltip,
         ],
       ],
     ]
@@ -26,8 +31,6 @@ extension ChartSpec {
           "field": "y", "type": "quantitative", "scale": ["zero": .bool(startsAtZero)],
           "axis": measureAxis(figure.yTitle, of: data.numbers, horizontal: false),
         ],
-        "color": colour(key: width.hasKey ? symbolKey : .null),
-        "strokeDash": ["field": "series", "type": "nominal", "scale": dashes, "legend": .null],
       ],
       "layer": .array(layers),
     ]
@@ -37,6 +40,13 @@ extension ChartSpec {
   private var startsAtZero: Bool {
     guard let low = data.numbers.min(), let high = data.numbers.max() else { return true }
     return !(low > 0 && low > high / 2)
+  }
+
+  /// The encoding of a series by dash or shape; in a key it merges with the colour.
+  private func channel(_ scale: JSONValue) -> JSONValue {
+    var members: [String: JSONValue] = ["field": "series", "type": "nominal", "scale": scale]
+    if !width.hasKey { members["legend"] = .null }
+    return .object(members)
   }
 
   private var dashes: JSONValue {
@@ -86,7 +96,9 @@ extension ChartSpec {
         "type": "text", "align": "left", "baseline": "middle", "dx": 10, "fontSize": 13,
         "fontWeight": 600, "clip": false,
       ],
-      "encoding": ["text": ["field": "series", "type": "nominal"]],
+      "encoding": [
+        "text": ["field": "series", "type": "nominal"], "color": colour(key: .null),
+      ],
     ]
   }
 }

@@ -69,7 +69,7 @@ struct ChartSpec: Sendable {
       ],
       "legend": [
         "labelColor": .string(ChartPalette.ink.hex), "labelFontSize": 13, "labelLimit": 280,
-        "orient": "top", "direction": "vertical", "columns": 1, "symbolSize": 90, "offset": 10,
+        "orient": "top", "direction": "vertical", "columns": 1, "symbolSize": 90, "offset": 26,
       ],
       "text": ["color": .string(ChartPalette.ink.hex), "fontSize": 12],
     ]
@@ -95,7 +95,10 @@ struct ChartSpec: Sendable {
 
   /// The colours, dashes or shapes of the series in order.
   func range(_ pick: (Int) -> JSONValue) -> JSONValue {
-    ["domain": .array(data.series.map(JSONValue.string)), "range": .array(data.series.indices.map(pick))]
+    [
+      "domain": .array(data.series.map(JSONValue.string)),
+      "range": .array(data.series.indices.map(pick)),
+    ]
   }
 
   /// What a pointer over a mark shows; the table twin says the same.
@@ -107,13 +110,14 @@ struct ChartSpec: Sendable {
     ]
   }
 
-  /// The encoding of a series by colour, with a key if there are several.
-  func colour(key: JSONValue) -> JSONValue {
-    [
+  /// The encoding of a series by colour; `key` nil leaves the key to another layer.
+  func colour(key: JSONValue?) -> JSONValue {
+    var members: [String: JSONValue] = [
       "field": "series", "type": "nominal", "sort": .null, "title": .null,
       "scale": range { .string(ChartPalette.colour($0).hex) },
-      "legend": data.series.count > 1 ? key : .null,
     ]
+    if let key { members["legend"] = data.series.count > 1 ? key : .null }
+    return .object(members)
   }
 
   /// A quantitative axis with its title above it, ticks in a compact form.

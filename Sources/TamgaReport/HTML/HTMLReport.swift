@@ -45,8 +45,8 @@ struct ReportPage {
     self.assets = assets
     self.drawings = drawings
     self.diagnostics = diagnostics
-    style = try ReportResources.text("report.css")
-    script = ReportPage.safe(try ReportResources.text("report.js"))
+    style = try ReportResources.template("report.css")
+    script = ReportPage.safe(try ReportResources.template("report.js"))
     files = SourceFiles(of: edition.run)
   }
 
@@ -122,7 +122,8 @@ struct ReportPage {
 
   private func scripts(_ html: inout HTMLWriter) {
     let colours = Dictionary(
-      ChartPalette.all.map { ($0.hex, JSONValue.string($0.variable)) }) { first, _ in first }
+      ChartPalette.all.map { ($0.hex, JSONValue.string($0.variable)) }
+    ) { first, _ in first }
     data("tamga-colours", .object(colours), &html)
     if let assets { html.markup("<script>\(assets.script)</script>\n") }
     html.markup("<script>\(script)</script>\n")
@@ -142,7 +143,8 @@ struct ReportPage {
       dialog.element("div", ["class": "bar"]) { bar in
         bar.element("h2", ["id": "drawer-title"], text: edition.ui("drawer.title"))
         bar.element("button", ["type": "button", "class": "back"], text: edition.ui("drawer.back"))
-        bar.element("button", ["type": "button", "class": "close"], text: edition.ui("report.close"))
+        bar.element(
+          "button", ["type": "button", "class": "close"], text: edition.ui("report.close"))
       }
       dialog.element("div", ["class": "body"])
     }

@@ -30,7 +30,9 @@ extension ReportPage {
     if records.contains(where: { $0.id.path.hasPrefix("trade.") }) {
       keys += ["report.limits.official", "report.limits.mirror"]
     }
-    if records.contains(where: { $0.unit.hasSuffix("USD") }) { keys.append("report.limits.nominal") }
+    if records.contains(where: { $0.unit.hasSuffix("USD") }) {
+      keys.append("report.limits.nominal")
+    }
     if records.contains(where: { ($0.observations ?? .max) < 10 }) {
       keys.append("report.limits.sample")
     }
@@ -66,8 +68,9 @@ extension ReportPage {
         section.element("details") { part in
           part.element(
             "summary",
-            text: edition.plain(result.title) + " (" + edition.ui(
-              "report.lineage.count", ["n": .count(result.values.count)]) + ")")
+            text: edition.plain(result.title) + " ("
+              + edition.ui(
+                "report.lineage.count", ["n": .count(result.values.count)]) + ")")
           for record in result.values { self.record(record, &part) }
         }
         section.line()

@@ -11,7 +11,9 @@ extension ReportPage {
           cover.element("p", ["class": "question"], text: question)
         }
         cover.element("dl", ["class": "meta"]) { list in
-          if !run.authors.isEmpty { fact("report.authors", run.authors.joined(separator: ", "), &list) }
+          if !run.authors.isEmpty {
+            fact("report.authors", run.authors.joined(separator: ", "), &list)
+          }
           fact("report.date", edition.date(run.date), &list)
           fact("report.run", String(run.run.prefix(7)), &list)
           fact("report.licence", run.licence, &list)
@@ -68,7 +70,8 @@ extension ReportPage {
   /// One page: what a reader should take away, at most eight findings.
   func brief(_ html: inout HTMLWriter) {
     let all = run.results.flatMap(\.findings)
-    let chosen = all.count <= 8 ? all : Array(run.results.flatMap { $0.findings.prefix(2) }.prefix(8))
+    let chosen =
+      all.count <= 8 ? all : Array(run.results.flatMap { $0.findings.prefix(2) }.prefix(8))
     html.element("section", ["id": "brief", "aria-labelledby": "brief-title"]) { section in
       section.element("h2", ["id": "brief-title"], text: edition.ui("report.brief"))
       if chosen.isEmpty {

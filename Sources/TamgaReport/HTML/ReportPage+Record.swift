@@ -28,7 +28,9 @@ extension ReportPage {
       fact("drawer.interval", &html) { $0.text("\(level) \(ends), \(interval.method)") }
     }
     if let observations = record.observations {
-      fact("drawer.observations", &html) { $0.text("n = " + edition.localiser.numbers.string(observations)) }
+      fact("drawer.observations", &html) {
+        $0.text("n = " + edition.localiser.numbers.string(observations))
+      }
     }
     if let formula = record.formula {
       fact("drawer.formula", &html) { $0.element("code", text: formula) }

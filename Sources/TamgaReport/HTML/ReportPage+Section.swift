@@ -107,7 +107,8 @@ extension ReportPage {
       let list = sources.map { source in
         source.citation + (source.vintage.map { " (\(edition.vintage($0)))" } ?? "")
       }
-      let line = edition.ui("report.source") + ": " + list.joined(separator: "; ") + ". "
+      let line =
+        edition.ui("report.source") + ": " + list.joined(separator: "; ") + ". "
         + edition.ui("report.run") + " " + run.run.prefix(7) + "."
       html.element("p", ["class": "below"], text: line)
     }
@@ -126,7 +127,9 @@ extension ReportPage {
   ) {
     let file = "tamga_\(Markup.id(name.replacing("fig:", with: "")))_\(run.run.prefix(7))"
     let title = edition.plain(table.title)
-    html.element("div", ["class": "tools", "role": "group", "aria-label": edition.ui("report.downloads")]) {
+    html.element(
+      "div", ["class": "tools", "role": "group", "aria-label": edition.ui("report.downloads")]
+    ) {
       tools in
       if live != nil {
         tools.element(
@@ -135,7 +138,8 @@ extension ReportPage {
       }
       let downloads = TableDownload(table: table, sources: sources, edition: edition)
       for (label, bytes, ending) in [
-        ("report.download.csv", downloads.csv, ".csv"), ("report.download.csvExcel", downloads.excel, "_excel.csv"),
+        ("report.download.csv", downloads.csv, ".csv"),
+        ("report.download.csvExcel", downloads.excel, "_excel.csv"),
       ] {
         let data = "data:text/csv;charset=utf-8;base64," + Base64.text(bytes)
         tools.element("a", ["download": file + ending, "href": data]) { link in

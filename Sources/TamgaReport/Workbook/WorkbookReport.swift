@@ -65,18 +65,24 @@ struct WorkbookSheets {
     var facts: [(String, String)] = [
       (edition.ui("report.question"), edition.question ?? ""),
       (edition.ui("report.authors"), run.authors.joined(separator: ", ")),
-      (edition.ui("report.date"), edition.date(run.date)), (edition.ui("report.licence"), run.licence),
-      (edition.ui("report.runFull"), run.run), (edition.ui("report.software"), "Tamga " + run.software),
+      (edition.ui("report.date"), edition.date(run.date)),
+      (edition.ui("report.licence"), run.licence),
+      (edition.ui("report.runFull"), run.run),
+      (edition.ui("report.software"), "Tamga " + run.software),
       (edition.ui("report.note"), edition.ui("report.boundaries")),
     ]
     facts += run.sources.map { source in
-      (edition.ui("report.source"), source.citation + (source.vintage.map { " (\(edition.vintage($0)))" } ?? ""))
+      (
+        edition.ui("report.source"),
+        source.citation + (source.vintage.map { " (\(edition.vintage($0)))" } ?? "")
+      )
     }
     for mark in Set(run.results.flatMap(\.values).flatMap(\.marks)).sorted() {
       facts.append((edition.ui("workbook.symbols"), edition.markText(mark)))
     }
     return Sheet(
-      name: name, lines: [edition.title], headers: headers("workbook.item", "workbook.text"), widths: [24, 100],
+      name: name, lines: [edition.title], headers: headers("workbook.item", "workbook.text"),
+      widths: [24, 100],
       rows: facts.filter { !$0.1.isEmpty }.map { [.text($0.0), .text($0.1)] })
   }
 
@@ -92,7 +98,8 @@ struct WorkbookSheets {
     }
     return Sheet(
       name: name, lines: [edition.ui("workbook.findings")],
-      headers: headers("workbook.section", "column.verdict", "column.finding"), widths: [28, 28, 100], rows: rows)
+      headers: headers("workbook.section", "column.verdict", "column.finding"),
+      widths: [28, 28, 100], rows: rows)
   }
 
   private func sheet(of table: ResultTable, _ sources: [SourceReference], _ name: String) -> Sheet {

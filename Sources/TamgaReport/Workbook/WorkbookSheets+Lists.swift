@@ -79,7 +79,8 @@ extension WorkbookSheets {
       }
     }
     return Sheet(
-      name: name, lines: [edition.ui("workbook.notes")], headers: headers("workbook.section", "workbook.text"),
+      name: name, lines: [edition.ui("workbook.notes")],
+      headers: headers("workbook.section", "workbook.text"),
       widths: [32, 110], rows: rows)
   }
 }

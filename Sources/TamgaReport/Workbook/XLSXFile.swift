@@ -173,7 +173,8 @@ internal import TamgaPresent
 
   /// Excel holds at most 32,767 characters in a cell.
   private func clipped(_ text: String) -> String {
-    text.utf16.count <= 32_767 ? text : String(decoding: text.utf16.prefix(32_766), as: UTF16.self) + "…"
+    text.utf16.count <= 32_767
+      ? text : String(decoding: text.utf16.prefix(32_766), as: UTF16.self) + "…"
   }
 }
 

@@ -96,7 +96,8 @@ struct SampleRegions {
     Figure(
       id: "fig:regions.scatter", kind: .scatter,
       finding: text.say(
-        "Without 2020 little of the relationship is left", "Без 2020 года от связи мало что остаётся"),
+        "Without 2020 little of the relationship is left",
+        "Без 2020 года от связи мало что остаётся"),
       subtitle: text.say("Million US dollars, 2020–2024", "Млн долл. США, 2020–2024"),
       table: ResultTable(
         id: "regions.scatter", title: text.say("Investment and exports", "Инвестиции и экспорт"),

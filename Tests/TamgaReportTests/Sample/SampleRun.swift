@@ -19,7 +19,8 @@ enum SampleRun {
         "ru": "Каков объём торговли через границу и следует ли он за инвестициями?",
       ],
       authors: ["A. Example", "B. Sample"], date: "2024-11-21", licence: "CC BY 4.0",
-      software: "1.0.0", results: [SampleTrade(text: text).result, SampleRegions(text: text).result],
+      software: "1.0.0",
+      results: [SampleTrade(text: text).result, SampleRegions(text: text).result],
       sources: [books, papers],
       names: [
         "KAZ": ["en": "Kazakhstan", "ru": "Казахстан"],
@@ -31,7 +32,8 @@ enum SampleRun {
   }
 
   static let books = SourceReference(
-    dataset: "bns.trade.partner", citation: "Bureau of National Statistics, foreign trade by partner",
+    dataset: "bns.trade.partner",
+    citation: "Bureau of National Statistics, foreign trade by partner",
     vintage: "2024-07-25")
   static let papers = SourceReference(
     dataset: "paper.regions", citation: "A. Example (2024), Border regions, Table 3")

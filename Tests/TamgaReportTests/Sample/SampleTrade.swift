@@ -21,7 +21,8 @@ struct SampleTrade {
       step: "trade", title: text.say("Trade profile", "Профиль торговли"),
       introduction: text.say(
         "Flows as reported by Kazakhstan; turnover is exports plus imports, with no value filled in.",
-        "Потоки по данным Казахстана; оборот равен сумме экспорта и импорта, ничего не подставлено."),
+        "Потоки по данным Казахстана; оборот равен сумме экспорта и импорта, ничего не подставлено."
+      ),
       values: flows + derived + byPartner, tables: [table], figures: [lines, balance, partners],
       findings: findings,
       diagnostics: [
@@ -52,7 +53,8 @@ struct SampleTrade {
     let balance = ["309.9", "380.1", "305.4", nil]
     return (0..<4).flatMap { index -> [ValueRecord] in
       let year = 2020 + index
-      return [("turnover", turnover, "X + M"), ("balance", balance, "X − M")].map { name, list, formula in
+      return [("turnover", turnover, "X + M"), ("balance", balance, "X − M")].map {
+        name, list, formula in
         ValueRecord(
           id: id(name, year),
           value: list[index].map(SampleRun.exact) ?? .missing("missing-input"), unit: "MUSD",
@@ -92,7 +94,9 @@ struct SampleTrade {
         [SampleRun.year(year)]
           + ["exports", "imports", "turnover", "balance"].map { .value(id($0, year)) }
       },
-      notes: [text.say("=Imports of 2023 were not published.", "=Импорт за 2023 год не опубликован.")])
+      notes: [
+        text.say("=Imports of 2023 were not published.", "=Импорт за 2023 год не опубликован.")
+      ])
   }
 
   private var lines: Figure {

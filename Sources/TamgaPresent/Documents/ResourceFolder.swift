@@ -10,6 +10,7 @@ public enum ResourceFolder {
   /// Returns the resource folder of a target.
   ///
   /// - Parameter target: the target's name, as in `TamgaData`.
+  /// - Returns: the folder with the files, on Apple systems the inner one of the bundle.
   /// - Throws: `T170` with the folders tried when there is none.
   public static func url(ofTarget target: String) throws -> URL {
     let candidates = searchFolders().flatMap { folder in
@@ -38,6 +39,7 @@ public enum ResourceFolder {
   /// - Parameters:
   ///   - path: the path inside the folder, as in `Codes/countries.csv`.
   ///   - target: the target's name.
+  /// - Returns: the bytes of the file.
   /// - Throws: `T170` when the folder is missing, `T171` when the file cannot be read.
   public static func bytes(of path: String, inTarget target: String) throws -> [UInt8] {
     let file = try url(ofTarget: target).appendingPathComponent(path)

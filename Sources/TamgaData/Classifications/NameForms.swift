@@ -66,7 +66,9 @@ enum NameForms {
     "вкл", "включая", "без", "кроме", "исключая", "до", "после", "бывшая", "бывший",
   ]
 
-  /// Whose territory it is, folded: `Ангилья (Брит.)`. `Виргинские острова` alone stays ambiguous.
+  /// Words that say whose territory it is, folded.
+  ///
+  /// `Ангилья (Брит.)` loses them; `Виргинские острова` without them stays ambiguous.
   private static let possessions: Set<String> = Set(
     """
     брит британия великобритания великобр сша нзел новаязеландия новзел фр франц франция нид \

@@ -35,21 +35,21 @@ public struct DiagnosticRenderer: Sendable {
   public func terminal(_ diagnostic: Diagnostic) -> String {
     let text = entries.text(of: diagnostic, in: language)
     let head = paint("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", by: diagnostic.severity)
-    var lines = [head + paint(": " + clean(text.message), code: "1")]
+    var lines = [head + paint(": " + TerminalText.clean(text.message), code: "1")]
     let number = diagnostic.place?.line.map(String.init) ?? ""
     let gutter = String(repeating: " ", count: max(2, number.count + 1))
     if let place = diagnostic.place {
-      lines.append(gutter + paint("-->", code: "34") + " " + clean(place.text))
+      lines.append(gutter + paint("-->", code: "34") + " " + TerminalText.clean(place.text))
     }
     lines += excerpt(diagnostic, number: number, gutter: gutter)
     let remarks = [text.why, diagnostic.detail ?? ""]
     for remark in remarks where !remark.isEmpty {
-      for line in clean(remark, keepsLines: true).split(separator: "\n") {
+      for line in TerminalText.clean(remark, keepsLines: true).split(separator: "\n") {
         lines.append(gutter + " " + paint("=", code: "34") + " " + line)
       }
     }
     if !text.fix.isEmpty {
-      let fix = clean(text.fix, keepsLines: true).split(separator: "\n")
+      let fix = TerminalText.clean(text.fix, keepsLines: true).split(separator: "\n")
       lines.append(paint("help:", code: "36") + " " + fix.joined(separator: "\n      "))
     }
     return lines.joined(separator: "\n") + "\n"
@@ -78,7 +78,7 @@ public struct DiagnosticRenderer: Sendable {
   private func excerpt(_ diagnostic: Diagnostic, number: String, gutter: String) -> [String] {
     guard let excerpt = diagnostic.excerpt, !excerpt.isEmpty else { return [] }
     let bar = paint("|", code: "34")
-    let line = clean(excerpt)
+    let line = TerminalText.clean(excerpt)
     let label = gutter.dropLast(number.count) + number
     var lines = [gutter + " " + bar, label + " " + bar + " " + line]
     if let column = diagnostic.place?.column, column >= 1 {
@@ -88,19 +88,6 @@ public struct DiagnosticRenderer: Sendable {
       lines.append(gutter + " " + bar + " " + String(repeating: " ", count: before) + caret)
     }
     return lines
-  }
-
-  /// Keeps control characters of hostile input off the terminal.
-  private func clean(_ text: String, keepsLines: Bool = false) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          if scalar == "\n", keepsLines { return scalar }
-          if scalar.properties.generalCategory == .control {
-            return scalar == "\t" ? " " : "\u{FFFD}"
-          }
-          return scalar.properties.isBidiControl ? "\u{FFFD}" : scalar
-        }))
   }
 
   private func paint(_ text: String, by severity: Severity) -> String {

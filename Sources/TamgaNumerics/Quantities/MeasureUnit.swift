@@ -1,7 +1,7 @@
 /// A unit of measure with an exact factor to the base unit of its dimension.
 ///
 /// Ids: a currency with a scale letter before it (`USD`, `kUSD`, `MUSD`, `BUSD`), `pct`, `pp`, `1`,
-/// `count`, `kg`, `t`, `kt`.
+/// `count`, `kg`, `t`, `kt`, `km`, `h`.
 public struct MeasureUnit: Hashable, Sendable {
   /// What the unit measures.
   public enum Dimension: Hashable, Sendable {
@@ -9,6 +9,10 @@ public struct MeasureUnit: Hashable, Sendable {
     case money(currency: String)
     /// Mass; the base unit is the kilogram.
     case mass
+    /// Length; the base unit is the metre.
+    case length
+    /// Time; the base unit is the hour.
+    case duration
     /// A share; the base unit is the percent.
     case percent
     /// A difference of shares; the base unit is the percentage point.
@@ -61,6 +65,8 @@ public struct MeasureUnit: Hashable, Sendable {
       MeasureUnit(id: "kg", dimension: .mass),
       MeasureUnit(id: "t", dimension: .mass, powerOfTen: 3),
       MeasureUnit(id: "kt", dimension: .mass, powerOfTen: 6),
+      MeasureUnit(id: "km", dimension: .length, powerOfTen: 3),
+      MeasureUnit(id: "h", dimension: .duration),
     ]
     if let unit = fixed.first(where: { $0.id == id }) {
       self = unit

@@ -92,7 +92,7 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: house),
     .testTarget(
       name: "TamgaPresentTests", dependencies: ["TamgaPresent", "TamgaNumerics", "TestSupport"],
-      swiftSettings: house),
+      resources: [.copy("Fixtures")], swiftSettings: house),
     .testTarget(
       name: "TamgaIndicatorsTests", dependencies: ["TamgaIndicators", "TamgaNumerics", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: house),

@@ -7,7 +7,7 @@ enum DialectProof {
     case fits(ScannedText)
     case headerUnknown(ScannedText)
     case single
-    case ragged(line: Int, found: Int, expected: Int)
+    case ragged(line: Int, found: Int, expected: Int, isKnown: Bool)
     case broken(line: Int)
   }
 
@@ -48,6 +48,7 @@ enum DialectProof {
     var unknown: [(Dialect, ScannedText)] = []
     var findings: [String] = []
     var singles = 0
+    var knownButRagged = false
     for delimiter in Dialect.candidates {
       var dialect = base
       dialect.delimiter = delimiter
@@ -61,14 +62,15 @@ enum DialectProof {
         unknown.append((dialect, scanned))
         findings.append("\(name): \(scanned.records.first?.fields ?? 0)")
       case .single: singles += 1
-      case .ragged(let line, let found, let expected):
+      case .ragged(let line, let found, let expected, let isKnown):
+        knownButRagged = knownButRagged || isKnown
         findings.append("\(name): \(expected), \(place.file):\(line): \(found)")
       case .broken(let line): findings.append("\(name): \(place.file):\(line): \"…")
       }
     }
     if fits.count == 1 { return fits[0] }
     // A header that nobody knows is the caller's to explain, once the delimiter is certain.
-    if fits.isEmpty, unknown.count == 1, findings.count == 1 { return unknown[0] }
+    if fits.isEmpty, unknown.count == 1, !knownButRagged { return unknown[0] }
     if singles == Dialect.candidates.count { return (base, RecordScanner.scan(text, base)) }
     throw Diagnostic("T125", ["findings": findings.joined(separator: "; ")], place: place)
   }
@@ -85,14 +87,16 @@ enum DialectProof {
     // Below a header, one more delimiter at the end of every record is a column without a name.
     let expected = scanned.records.count > 1 ? scanned.records[1].fields : first.fields
     let trailing = expected == first.fields + 1
+    let isKnown = recognise?(header) ?? false
     for record in scanned.records.dropFirst(trailing ? 1 : 0) where record.fields != expected {
-      return .ragged(line: record.line, found: record.fields, expected: expected)
+      return .ragged(
+        line: record.line, found: record.fields, expected: expected, isKnown: isKnown)
     }
     if trailing, !endsAllEmpty(text, scanned.records.dropFirst(), dialect) {
-      return .ragged(line: scanned.records[1].line, found: expected, expected: first.fields)
+      return .ragged(
+        line: scanned.records[1].line, found: expected, expected: first.fields, isKnown: isKnown)
     }
-    if let recognise, !recognise(header) { return .headerUnknown(scanned) }
-    return .fits(scanned)
+    return isKnown || recognise == nil ? .fits(scanned) : .headerUnknown(scanned)
   }
 
   /// Whether the last field of every record is empty.

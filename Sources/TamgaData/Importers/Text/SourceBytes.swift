@@ -5,8 +5,13 @@ internal import TamgaPresent
 enum SourceBytes {
   /// The bytes of a file.
   ///
-  /// - Throws: T123 when it cannot be read, T124 when it holds no data, T129 when it is too large.
+  /// - Throws: T123 when it cannot be read, T129 when it is too large.
   static func read(_ url: URL, _ limits: ParseLimits) throws -> [UInt8] {
+    try head(url, limits, count: nil)
+  }
+
+  /// The first bytes of a file, or all.
+  static func head(_ url: URL, _ limits: ParseLimits, count: Int?) throws -> [UInt8] {
     let place = Place(file: url.relativePath)
     guard FileManager.default.fileExists(atPath: url.path) else {
       throw Diagnostic("T123", ["path": url.relativePath], place: place)
@@ -21,7 +26,10 @@ enum SourceBytes {
         throw Diagnostic(
           "T129", ["what": "fileBytes", "limit": String(limits.fileBytes)], place: place)
       }
-      return [UInt8](try Data(contentsOf: url))
+      guard let count else { return [UInt8](try Data(contentsOf: url)) }
+      let file = try FileHandle(forReadingFrom: url)
+      defer { try? file.close() }
+      return [UInt8](try file.read(upToCount: count) ?? Data())
     } catch let diagnostic as Diagnostic {
       throw diagnostic
     } catch {

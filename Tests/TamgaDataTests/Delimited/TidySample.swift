@@ -21,9 +21,12 @@ enum TidySample {
   static let entities = EntityReader { label, _ in
     let names = [
       "Kyrgyzstan": "KGZ", "Кыргызстан": "KGZ", "Казахстан": "KAZ", "France": "FRA",
-      "Namibia": "NAM", "World": "WLD", "Абайская": "KZ-ABY", "NA": "NAM",
+      "Namibia": "NAM", "World": "WLD", "Абайская": "KZ-ABY", "NA": "NAM", "EU": "EU",
+      "EU27": "EU27", "EA": "EA", "EA20": "EA20",
     ]
-    if let code = names[label] { return .init(code: EntityCode(code), isGroup: code == "WLD") }
+    if let code = names[label] {
+      return .init(code: EntityCode(code), isGroup: code == "WLD" || code.hasPrefix("E"))
+    }
     let isCode = label.count == 3 && label.allSatisfy { ("A"..."Z").contains($0) }
     return isCode ? .init(code: EntityCode(label), isGroup: label == "WLD") : nil
   }

@@ -1,3 +1,4 @@
+public import Foundation
 internal import TamgaNumerics
 internal import TamgaPresent
 
@@ -7,6 +8,49 @@ public enum DelimitedImporter {
   public static let id = "delimited"
   /// The importer's version; it enters content hashes.
   public static let version = 1
+
+  /// Reads a file into observations; nothing is stored.
+  ///
+  /// Tidy tables have one number in a record; tables with periods across go through the reader of
+  /// statistical layouts. Every record below the header is accepted or rejected with its line, raw
+  /// text and reason, and an independent counter must agree on their number. Records rejected only
+  /// because they repeat another do not count against `options.rejectsAllowed`, which is 0 unless
+  /// stated.
+  ///
+  /// - Parameters:
+  ///   - url: the file.
+  ///   - options: what the user states; the rest is proven from the file or refused.
+  ///   - resolver: the tables of names.
+  ///   - limits: the bounds for untrusted bytes.
+  /// - Returns: the observations and the ledger.
+  /// - Throws: T120–T139 when the file as a whole cannot be trusted, T147 when more records are
+  ///   rejected than allowed; for tables with periods across also T140–T146.
+  public static func importFile(
+    _ url: URL, options: ImportOptions, resolver: NameResolver, limits: ParseLimits = .standard
+  ) throws -> ImportedFile {
+    let text = try DelimitedText(contentsOf: url, options: options, limits: limits) { header in
+      ColumnPlan.recognises(header) || WideTable.recognises(header)
+    }
+    if WideTable.recognises(text.header) {
+      return try WideTable.importText(text, options: options, resolver: resolver)
+    }
+    let file = try importText(text, options: options, entities: EntityReader(resolver))
+    try refuse(file, allowed: options.rejectsAllowed ?? 0)
+    return file
+  }
+
+  /// More rejects than the user allows refuse the file with the first ten reasons.
+  private static func refuse(_ file: ImportedFile, allowed: Int) throws {
+    let rejects = file.sheets.flatMap(\.rejected).filter { $0.diagnostic.code != "T137" }
+    guard rejects.count > allowed else { return }
+    let reasons = rejects.prefix(10).map { reject in
+      "\(reject.diagnostic.place?.text ?? file.path) \(reject.diagnostic.code): \(reject.raw)"
+    }
+    throw Diagnostic(
+      "T147", ["count": String(rejects.count), "allowed": String(allowed)],
+      place: rejects.first?.diagnostic.place ?? Place(file: file.path),
+      detail: reasons.joined(separator: "\n"))
+  }
 
   static func importText(
     _ text: DelimitedText, options: ImportOptions, entities: EntityReader

@@ -8,13 +8,23 @@ extension DelimitedText {
     var columns = 0
     for (row, span) in scanned.records.enumerated() {
       for (column, field) in fields(of: span).enumerated() where !field.trimmed.isEmpty {
-        cells[CellAddress(row: row, column: column)] = GridCell(content: .text(field), raw: field)
+        cells[CellAddress(row: row, column: column)] = GridCell(
+          content: DelimitedText.content(field), raw: field)
         columns = max(columns, column + 1)
       }
     }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return Grid(
       name: name, index: 0, rowCount: scanned.records.count, columnCount: columns, cells: cells)
+  }
+
+  /// A field as the content of a cell: text, but for numbers that a program wrote with an exponent.
+  private static func content(_ field: String) -> CellContent {
+    let isExponential = field.contains { $0 == "e" || $0 == "E" }
+    guard isExponential, PrintedNumber(field).point != nil, let number = Double(field) else {
+      return .text(field)
+    }
+    return .number(number)
   }
 
   /// The line of a grid's row in the file, from 1.

@@ -1,0 +1,177 @@
+internal import TamgaIndicators
+internal import TamgaNumerics
+internal import TamgaPresent
+
+/// Which earlier period a growth rate is measured against.
+enum GrowthBase: String {
+  /// The year before.
+  case chain
+  /// The first year shown.
+  case base
+}
+
+/// Makes the derived numbers of one partner and period.
+struct DerivedMaker {
+  let book: FlowBook
+  let partner: EntityCode
+  let period: Period
+
+  func balance(exports: ValueID, imports: ValueID, to ledger: inout ValueLedger) -> ValueID {
+    let id = book.id("trade.balance", partner: partner, period: period, unit: book.unit)
+    let value: ResultValue
+    if case .exact(let x)? = ledger.record(exports)?.value,
+      case .exact(let m)? = ledger.record(imports)?.value,
+      let difference = try? x.subtracting(m)
+    {
+      value = .exact(difference)
+    } else {
+      value = .missing(MissingReason.missingInput.rawValue)
+    }
+    let inputs = [exports, imports]
+    return ledger.add(
+      ValueRecord(
+        id: id, value: value, unit: book.unit.id, digits: ValueLedger.digits(of: book.unit),
+        marks: ledger.inheritedMarks(of: inputs), formula: "X − M",
+        inputs: inputs.map { .value($0) }, sources: ledger.inheritedSources(of: inputs)))
+  }
+
+  func asymmetry(exports: ValueID, imports: ValueID, to ledger: inout ValueLedger) -> ValueID {
+    let outcome = ledger.combine(exports, imports) { relativeAsymmetry(exports: $0, imports: $1) }
+    return ledger.add(
+      book.id("trade.asymmetry", partner: partner, period: period, unit: nil), outcome,
+      unit: .ratio, formula: "(X − M) / (X + M)", inputs: [exports, imports])
+  }
+
+  func share(
+    _ measure: String, part: ValueID, whole: ValueID, to ledger: inout ValueLedger
+  ) -> ValueID {
+    let outcome = ledger.combine(part, whole) { sharePercent(of: $0, in: $1) }
+    return ledger.add(
+      book.id("trade.share-of-\(measure)", partner: partner, period: period, unit: .percent),
+      outcome, unit: .percent, formula: "100 · part / world", inputs: [part, whole])
+  }
+
+  func growth(
+    _ measure: String, _ current: ValueID, since previous: ValueID?, kind: GrowthBase,
+    to ledger: inout ValueLedger
+  ) -> ValueID {
+    let outcome =
+      previous.map { ledger.combine(current, $0) { growthRatePercent(to: $0, from: $1) } }
+      ?? .missing(.missingInput)
+    let formula = kind == .chain ? "100 · (x_t / x_(t−1) − 1)" : "100 · (x_t / x_0 − 1)"
+    return ledger.add(
+      book.id("trade.growth-\(measure)", partner: partner, period: period, unit: .percent,
+        ["base": kind == .chain ? "previous" : "first"]),
+      outcome, unit: .percent, formula: formula, inputs: [current] + (previous.map { [$0] } ?? []))
+  }
+
+  /// Adds the change of a share in percentage points and in percent: two numbers, never one.
+  func shareChange(
+    _ measure: String, _ current: ValueID?, since previous: ValueID?,
+    into ids: inout [String: ValueID], to ledger: inout ValueLedger
+  ) {
+    guard let current else { return }
+    let inputs = [current] + (previous.map { [$0] } ?? [])
+    let points: Outcome<Double> =
+      previous.map { ledger.combineReals(current, $0) { .value($0 - $1) } }
+      ?? .missing(.missingInput)
+    let percent: Outcome<Double> =
+      previous.map {
+        ledger.combineReals(current, $0) {
+          $1 == 0 ? .missing(.zeroDenominator) : .value(100 * ($0 / $1 - 1))
+        }
+      } ?? .missing(.missingInput)
+    ids["share-change-pp-\(measure)"] = ledger.add(
+      book.id("trade.share-change-of-\(measure)", partner: partner, period: period,
+        unit: .percentagePoint),
+      points, unit: .percentagePoint, formula: "s_t − s_(t−1)", inputs: inputs)
+    ids["share-change-pct-\(measure)"] = ledger.add(
+      book.id("trade.share-change-of-\(measure)", partner: partner, period: period,
+        unit: .percent),
+      percent, unit: .percent, formula: "100 · (s_t / s_(t−1) − 1)", inputs: inputs)
+  }
+}
+
+/// Makes the numbers of a span of years.
+struct SpanMaker {
+  let book: FlowBook
+  let partner: EntityCode
+  let first: Period
+  let last: Period
+
+  /// Average growth by three variants, with the ids of the catalogue's formulas.
+  func averageGrowth(
+    _ measure: String, _ series: [(Period, ValueID)], to ledger: inout ValueLedger
+  ) -> [(String, ValueID)] {
+    let points = series.map { (year: $0.0.year, value: ledger.real($0.1)) }
+    let inputs = series.map(\.1)
+    let variants: [(String, String, Outcome<Double>)] = [
+      ("cagr", "100 · ((x_T / x_0)^(1/T) − 1)", compoundAnnualGrowth(points)),
+      ("mean-chain", "mean of chain rates", meanChainGrowth(points)),
+      ("least-squares", "100 · (e^b − 1), ln x = a + b t", leastSquaresGrowth(points)),
+    ]
+    return variants.map { name, formula, outcome in
+      let id = book.id(
+        "trade.average-growth-\(measure)", partner: partner, period: nil, unit: .percent,
+        ["t": "\(first)..\(last)", "variant": name])
+      ledger.add(id, outcome, unit: .percent, formula: formula, inputs: inputs)
+      return ("\(name)-\(measure)", id)
+    }
+  }
+
+  /// The advance index: the growth index of imports over that of exports, in percent.
+  func advance(
+    first: TradeProfile.Year, last: TradeProfile.Year, to ledger: inout ValueLedger
+  ) -> ValueID? {
+    guard let m0 = first.ids["imports"], let m1 = last.ids["imports"],
+      let x0 = first.ids["exports"], let x1 = last.ids["exports"]
+    else { return nil }
+    let outcome: Outcome<Double> =
+      if let im0 = ledger.exact(m0), let im1 = ledger.exact(m1), let ex0 = ledger.exact(x0),
+        let ex1 = ledger.exact(x1)
+      {
+        advanceIndex(importsFrom: im0, importsTo: im1, exportsFrom: ex0, exportsTo: ex1)
+      } else {
+        .missing(.missingInput)
+      }
+    return ledger.add(
+      book.id("trade.advance-index", partner: partner, period: nil, unit: .percent,
+        ["t": "\(self.first)..\(self.last)", "of": "imports-over-exports"]),
+      outcome, unit: .percent, formula: "100 · (M_T / M_0) / (X_T / X_0)",
+      inputs: [m1, m0, x1, x0])
+  }
+}
+
+extension ValueLedger {
+  /// The exact value of an id, if it has one.
+  func exact(_ id: ValueID) -> ExactDecimal? {
+    guard case .exact(let value)? = record(id)?.value else { return nil }
+    return value
+  }
+
+  /// The value of an id as a real number, if it has one.
+  func real(_ id: ValueID) -> Double? {
+    switch record(id)?.value {
+    case .exact(let value): value.doubleValue
+    case .real(let value): value
+    case .missing, nil: nil
+    }
+  }
+
+  /// A formula of two exact numbers; missing when one of them is.
+  func combine(
+    _ left: ValueID, _ right: ValueID,
+    _ formula: (ExactDecimal, ExactDecimal) -> Outcome<Double>
+  ) -> Outcome<Double> {
+    guard let left = exact(left), let right = exact(right) else { return .missing(.missingInput) }
+    return formula(left, right)
+  }
+
+  /// A formula of two real numbers; missing when one of them is.
+  func combineReals(
+    _ left: ValueID, _ right: ValueID, _ formula: (Double, Double) -> Outcome<Double>
+  ) -> Outcome<Double> {
+    guard let left = real(left), let right = real(right) else { return .missing(.missingInput) }
+    return formula(left, right)
+  }
+}

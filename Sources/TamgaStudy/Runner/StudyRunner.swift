@@ -1,0 +1,2 @@
+public import Foundation
+public import TamgaPresent

@@ -9,7 +9,7 @@ public enum Severity: String, Sendable, Codable {
 }
 
 /// The place a diagnostic speaks of.
-public struct Place: Hashable, Sendable {
+public struct Place: Hashable, Sendable, Codable {
   /// The file.
   public var file: String
   /// The sheet of a workbook.
@@ -43,7 +43,7 @@ public struct Place: Hashable, Sendable {
 ///
 /// Its sentences stand in `Resources/Diagnostics/*.yml` under the code, in four languages; `{name}`
 /// in them is replaced by the argument of that name. An error is thrown as it is.
-public struct Diagnostic: Error, Hashable, Sendable {
+public struct Diagnostic: Error, Hashable, Sendable, Codable {
   /// The stable code, as in `T102`.
   public var code: String
   /// How grave it is.

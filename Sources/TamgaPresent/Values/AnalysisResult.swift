@@ -1,7 +1,7 @@
 public import TamgaNumerics
 
 /// A cell of a result table.
-public enum TableCell: Hashable, Sendable {
+public enum TableCell: Hashable, Sendable, Codable {
   /// A label from the catalogue.
   case label(Message)
   /// Text as it is: a quotation, a code, a printed figure.
@@ -17,9 +17,9 @@ public enum TableCell: Hashable, Sendable {
 }
 
 /// A table of a result: what is displayed is what is downloaded.
-public struct ResultTable: Hashable, Sendable {
+public struct ResultTable: Hashable, Sendable, Codable {
   /// A column.
-  public struct Column: Hashable, Sendable {
+  public struct Column: Hashable, Sendable, Codable {
     /// The machine name, unique in the table, as in `exports_usd`.
     public let key: String
     /// The header.
@@ -88,7 +88,7 @@ public enum FigureKind: String, Sendable, Codable {
 }
 
 /// A figure: a table and how to draw it.
-public struct Figure: Hashable, Sendable {
+public struct Figure: Hashable, Sendable, Codable {
   /// The id, as in `fig:trade.turnover`.
   public let id: String
   /// How it is drawn.
@@ -151,7 +151,7 @@ public enum FindingKind: String, Sendable, Codable {
 }
 
 /// A sentence with numbers that a reader should take away.
-public struct Finding: Hashable, Sendable {
+public struct Finding: Hashable, Sendable, Codable {
   /// The id, unique in the result.
   public let id: String
   /// How it stands.
@@ -168,7 +168,7 @@ public struct Finding: Hashable, Sendable {
 }
 
 /// The result of one analysis: numbers with ids, and what shows them.
-public struct AnalysisResult: Sendable, Equatable {
+public struct AnalysisResult: Sendable, Equatable, Codable {
   /// The analysis and its step in the study, as in `trade`.
   public var step: String
   /// The section's title.

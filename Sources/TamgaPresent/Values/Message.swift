@@ -1,7 +1,7 @@
 public import TamgaNumerics
 
 /// An argument of a message.
-public enum MessageArgument: Hashable, Sendable {
+public enum MessageArgument: Hashable, Sendable, Codable {
   /// Text as it is: a code, a name of a file, a printed figure.
   case text(String)
   /// A whole number, formatted and pluralised.
@@ -17,7 +17,7 @@ public enum MessageArgument: Hashable, Sendable {
 }
 
 /// A sentence or label: a key of the string catalogue and its arguments.
-public struct Message: Hashable, Sendable {
+public struct Message: Hashable, Sendable, Codable {
   /// The key in the string catalogues.
   public let key: String
   /// The arguments by placeholder name.

@@ -1,7 +1,7 @@
 public import TamgaNumerics
 
 /// What a value record holds.
-public enum ResultValue: Sendable, Equatable {
+public enum ResultValue: Sendable, Equatable, Codable {
   /// An exact decimal: money, a printed figure, a count.
   case exact(ExactDecimal)
   /// A computed real number.
@@ -46,7 +46,7 @@ public struct CellReference: Hashable, Sendable, Codable {
 }
 
 /// An input of a value: another value, or a cell of a file.
-public enum ValueInput: Hashable, Sendable {
+public enum ValueInput: Hashable, Sendable, Codable {
   /// Another value.
   case value(ValueID)
   /// A cell of a source file.
@@ -54,7 +54,7 @@ public enum ValueInput: Hashable, Sendable {
 }
 
 /// A number with everything a reader may ask about it.
-public struct ValueRecord: Sendable, Equatable {
+public struct ValueRecord: Sendable, Equatable, Codable {
   /// The id.
   public var id: ValueID
   /// The number.

@@ -33,7 +33,7 @@ struct FlowBook: Sendable {
 
   /// Sorts the points of a reporter into a book.
   ///
-  /// - Throws: T031 when several official data sets compete and none is named.
+  /// - Throws: T053 when several official data sets compete and none is named.
   init(
     points: [DataPoint], reporter: EntityCode, unit: MeasureUnit, dataset: String?, asOf: String?
   ) throws {
@@ -41,7 +41,7 @@ struct FlowBook: Sendable {
     let datasets = Set(official.map(\.dataset)).sorted()
     guard datasets.count <= 1 else {
       throw Diagnostic(
-        "T031", ["reporter": reporter.text, "datasets": datasets.joined(separator: ", ")])
+        "T053", ["reporter": reporter.text, "datasets": datasets.joined(separator: ", ")])
     }
     self.reporter = reporter
     self.unit = unit
@@ -75,7 +75,7 @@ struct FlowBook: Sendable {
     let list = otherPeriods.map(\.description).joined(separator: ", ")
     return [
       Diagnostic(
-        "T032", severity: .note, ["count": String(otherPeriods.count), "periods": list])
+        "T054", severity: .note, ["count": String(otherPeriods.count), "periods": list])
     ]
   }
 
@@ -100,14 +100,14 @@ struct FlowBook: Sendable {
     if measure == .turnover,
       let exports = point(partner, "X", period)?.value,
       let imports = point(partner, "M", period)?.value,
-      let sum = try? exports.adding(imports)
+      let sum = try? exports + imports
     {
       let parts = [FlowMeasure.exports, .imports].map {
         add($0, partner: partner, period: period, to: &ledger)
       }
       return ledger.add(
         ValueRecord(
-          id: id, value: .exact(sum.shiftedRight(by: unit.powerOfTen)), unit: unit.id,
+          id: id, value: .exact(sum.shown(in: unit)), unit: unit.id,
           digits: ValueLedger.digits(of: unit), marks: ledger.inheritedMarks(of: parts),
           formula: "X + M", inputs: parts.map { .value($0) },
           sources: ledger.inheritedSources(of: parts)))
@@ -126,7 +126,7 @@ extension ValueRecord {
     }
     let value: ResultValue =
       if let point, let number = point.value {
-        .exact(number.shiftedRight(by: unit.powerOfTen))
+        .exact(number.shown(in: unit))
       } else {
         .missing(point?.state == "suppressed" ? "suppressed" : "not-reported")
       }

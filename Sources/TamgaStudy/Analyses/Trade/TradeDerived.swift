@@ -21,7 +21,7 @@ struct DerivedMaker {
     let value: ResultValue
     if case .exact(let x)? = ledger.record(exports)?.value,
       case .exact(let m)? = ledger.record(imports)?.value,
-      let difference = try? x.subtracting(m)
+      let difference = try? x - m
     {
       value = .exact(difference)
     } else {

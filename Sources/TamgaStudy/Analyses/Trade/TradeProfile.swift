@@ -113,7 +113,7 @@ public struct TradeProfile: Sendable {
   /// - Parameters:
   ///   - points: the flows of the reporter with the partner and the world.
   ///   - parameters: what is asked for.
-  /// - Throws: ``Diagnostic`` T030 when nothing matches, T031 when data sets compete.
+  /// - Throws: ``Diagnostic`` T052 when nothing matches, T053 when data sets compete.
   public init(points: [DataPoint], parameters: TradeProfileParameters) throws {
     self.parameters = parameters
     let unit = MeasureUnit(id: parameters.unit) ?? .money("USD", powerOfTen: 6)
@@ -125,7 +125,7 @@ public struct TradeProfile: Sendable {
     }
     guard !periods.isEmpty else {
       throw Diagnostic(
-        "T030",
+        "T052",
         [
           "reporter": parameters.reporter.text, "partner": parameters.partner.text,
           "what": "flows",

@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import Foundation
+internal import TamgaPresent
+
+/// A failure on its way out: the diagnostics, already paired with how to show them.
+struct CommandFailure: Error {
+  let diagnostics: [Diagnostic]
+  let schema: String
+  let options: GlobalOptions
+  /// The exit code; the gravest of the diagnostics when nil.
+  var exitCode: Int32?
+
+  /// Prints the failure and ends the program.
+  func report() -> Never {
+    let language = (try? Language.choose(requested: options.lang)) ?? .en
+    let catalog = DiagnosticCatalog(language: language)
+    if options.json {
+      var envelope = Envelope(schema: schema, data: .null)
+      envelope.diagnostics = diagnostics.map { catalog.json($0) }
+      envelope.print()
+    }
+    for diagnostic in diagnostics {
+      Console.note(catalog.rendered(diagnostic, colour: options.usesColour))
+    }
+    let code = exitCode ?? diagnostics.map { catalog.exit($0) }.first ?? 70
+    Foundation.exit(code)
+  }
+}
+
+extension GlobalOptions {
+  /// Whether messages may be coloured.
+  var usesColour: Bool {
+    !noColor && ProcessInfo.processInfo.environment["NO_COLOR"] == nil && Console.isTerminal
+  }
+
+  /// Runs the body of a command; what it throws becomes a coded failure.
+  func running(_ schema: String, _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch let diagnostic as Diagnostic {
+      throw CommandFailure(diagnostics: [diagnostic], schema: schema, options: self)
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      let diagnostic = Diagnostic("T920", ["what": schema], detail: String(describing: error))
+      throw CommandFailure(diagnostics: [diagnostic], schema: schema, options: self)
+    }
+  }
+
+  /// Prints an envelope, or what `text` makes when JSON is not asked for.
+  func print(_ envelope: Envelope, diagnostics: [Diagnostic] = [], text: () throws -> String) throws {
+    let language = try Language.choose(requested: lang)
+    let catalog = DiagnosticCatalog(language: language)
+    if json {
+      var envelope = envelope
+      if let jsonFields { envelope.keep(fields: jsonFields) }
+      envelope.diagnostics = diagnostics.map { catalog.json($0) }
+      envelope.print()
+      return
+    }
+    let output = try text()
+    if !output.isEmpty { Console.out(output) }
+    if !quiet {
+      for diagnostic in diagnostics where diagnostic.severity != .note || verbose {
+        Console.note(catalog.rendered(diagnostic, colour: usesColour))
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+internal import Foundation
+
+/// Standard output and error; a reader that goes away (`| head`) ends the program quietly.
+enum Console {
+  /// Writes a line of data.
+  static func out(_ text: String) { write(text + "\n", to: FileHandle.standardOutput) }
+
+  /// Writes data as it is.
+  static func outBytes(_ bytes: [UInt8]) {
+    try? FileHandle.standardOutput.write(contentsOf: Data(bytes))
+  }
+
+  /// Writes a message.
+  static func note(_ text: String) { write(text + "\n", to: FileHandle.standardError) }
+
+  /// Writes a message without ending the line.
+  static func partialNote(_ text: String) { write(text, to: FileHandle.standardError) }
+
+  /// Whether standard error is a terminal.
+  static var isTerminal: Bool { isatty(2) == 1 }
+
+  private static func write(_ text: String, to handle: FileHandle) {
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+}
+
+/// Lets a closed pipe end the program as it ends `cat`.
+func ignoreClosedPipe() { signal(SIGPIPE, SIG_DFL) }

@@ -69,7 +69,7 @@ struct DataAddCommand: ParsableCommand {
       try options.print(
         Envelope(
           schema: "data.add",
-          data: .object(["files": .array(imported.map { ImportReport(file: $0).json(catalog) })])),
+          data: .object(["files": .array(imported.map { ImportReport(file: $0).json(language) })])),
         diagnostics: imported.flatMap { $0.warnings + $0.sheets.flatMap(\.warnings) }
       ) {
         imported.map { ImportReport(file: $0).text() }.joined(separator: "\n")
@@ -77,9 +77,7 @@ struct DataAddCommand: ParsableCommand {
     }
   }
 
-  private var catalog: DiagnosticCatalog {
-    DiagnosticCatalog(language: (try? Language.choose(requested: options.lang)) ?? .en)
-  }
+  private var language: Language { (try? Language.choose(requested: options.lang)) ?? .en }
 
   private func importOptions(_ resolver: NameResolver) throws -> ImportOptions {
     var settings = ImportOptions()

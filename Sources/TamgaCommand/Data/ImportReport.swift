@@ -5,18 +5,18 @@ internal import TamgaPresent
 struct ImportReport {
   let file: ImportedFile
 
-  func json(_ catalog: DiagnosticCatalog) -> JSONValue {
+  func json(_ language: Language) -> JSONValue {
     .object([
       "path": .string(file.path), "sha256": .string(file.sha256), "format": .string(file.format),
       "bytes": .integer(file.byteCount), "importer": .string(file.importer),
       "publisher": .optional(file.publisher), "published_on": .optional(file.publishedOn),
       "date_kind": .string(file.dateKind),
-      "sheets": .array(file.sheets.map { sheet($0, catalog) }),
-      "warnings": .array(file.warnings.map { warning($0, catalog) }),
+      "sheets": .array(file.sheets.map { sheet($0, language) }),
+      "warnings": .array(file.warnings.map { warning($0, language) }),
     ])
   }
 
-  private func sheet(_ sheet: ImportedSheet, _ catalog: DiagnosticCatalog) -> JSONValue {
+  private func sheet(_ sheet: ImportedSheet, _ language: Language) -> JSONValue {
     .object([
       "name": .string(sheet.name), "dataset": .string(sheet.dataset),
       "rows": .object([
@@ -33,20 +33,24 @@ struct ImportReport {
           .object([
             "line": .integer(reject.line), "raw": .string(reject.raw),
             "code": .string(reject.diagnostic.code),
-            "reason": .string(catalog.message(reject.diagnostic)),
+            "reason": .string(message(reject.diagnostic, language)),
           ])
         }),
       "notes": .array(
         sheet.notes.map { .object(["mark": .string($0.mark), "text": .string($0.text)]) }),
-      "warnings": .array(sheet.warnings.map { warning($0, catalog) }),
+      "warnings": .array(sheet.warnings.map { warning($0, language) }),
     ])
   }
 
-  private func warning(_ diagnostic: Diagnostic, _ catalog: DiagnosticCatalog) -> JSONValue {
+  private func warning(_ diagnostic: Diagnostic, _ language: Language) -> JSONValue {
     .object([
       "code": .string(diagnostic.code), "severity": .string(diagnostic.severity.rawValue),
-      "cell": .optional(diagnostic.place?.cell), "message": .string(catalog.message(diagnostic)),
+      "cell": .optional(diagnostic.place?.cell), "message": .string(message(diagnostic, language)),
     ])
+  }
+
+  private func message(_ diagnostic: Diagnostic, _ language: Language) -> String {
+    DiagnosticCatalog.standard.text(of: diagnostic, in: language).message
   }
 
   func text() -> String {

@@ -13,16 +13,14 @@ struct CommandFailure: Error {
   /// Prints the failure and ends the program.
   func report() -> Never {
     let language = (try? Language.choose(requested: options.lang)) ?? .en
-    let catalog = DiagnosticCatalog(language: language)
+    let renderer = DiagnosticRenderer(language: language, usesColour: options.usesColour)
     if options.json {
       var envelope = Envelope(schema: schema, data: .null)
-      envelope.diagnostics = diagnostics.map { catalog.json($0) }
+      envelope.diagnostics = diagnostics.map(renderer.json)
       envelope.print()
     }
-    for diagnostic in diagnostics {
-      Console.note(catalog.rendered(diagnostic, colour: options.usesColour))
-    }
-    let code = exitCode ?? diagnostics.map { catalog.exit($0) }.first ?? 70
+    for diagnostic in diagnostics { Console.note(renderer.terminal(diagnostic)) }
+    let code = exitCode ?? diagnostics.map(renderer.exitCode).first ?? 70
     Foundation.exit(code)
   }
 }
@@ -52,11 +50,11 @@ extension GlobalOptions {
   /// Prints an envelope, or what `text` makes when JSON is not asked for.
   func print(_ envelope: Envelope, diagnostics: [Diagnostic] = [], text: () throws -> String) throws {
     let language = try Language.choose(requested: lang)
-    let catalog = DiagnosticCatalog(language: language)
+    let renderer = DiagnosticRenderer(language: language, usesColour: usesColour)
     if json {
       var envelope = envelope
       if let jsonFields { envelope.keep(fields: jsonFields) }
-      envelope.diagnostics = diagnostics.map { catalog.json($0) }
+      envelope.diagnostics = diagnostics.map(renderer.json)
       envelope.print()
       return
     }
@@ -64,7 +62,7 @@ extension GlobalOptions {
     if !output.isEmpty { Console.out(output) }
     if !quiet {
       for diagnostic in diagnostics where diagnostic.severity != .note || verbose {
-        Console.note(catalog.rendered(diagnostic, colour: usesColour))
+        Console.note(renderer.terminal(diagnostic))
       }
     }
   }

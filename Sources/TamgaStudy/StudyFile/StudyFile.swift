@@ -53,7 +53,7 @@ public struct StudyStep: Sendable {
   /// The analysis, as in `trade.profile`.
   public let analysis: String
   /// Its parameters as they stand in the file.
-  public let parameters: LocatedYAML?
+  public let parameters: YAMLNode?
   /// Where the step begins.
   public let place: Place
 }

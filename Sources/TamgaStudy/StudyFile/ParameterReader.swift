@@ -1,0 +1,63 @@
+public import TamgaNumerics
+public import TamgaPresent
+
+/// Reads the parameters of a step, each with its line and column when it is wrong.
+public struct ParameterReader: Sendable {
+  /// The step's id.
+  public let step: String
+  private let node: YAMLNode?
+  private let place: Place
+
+  /// Checks the keys of a step's parameters.
+  ///
+  /// - Parameters:
+  ///   - step: the step.
+  ///   - keys: the keys its analysis knows.
+  /// - Throws: ``Diagnostic`` for an unknown key (with a suggestion) or a missing one.
+  public init(step: StudyStep, keys: [ParameterKey]) throws {
+    self.step = step.id
+    node = step.parameters
+    place = step.place
+    try node?.rejectUnknownKeys(allowed: keys.map(\.name))
+    for key in keys where key.isRequired { _ = try required(key.name) }
+  }
+
+  /// The node of a key that must be there.
+  public func required(_ key: String) throws -> YAMLNode {
+    guard let node else {
+      throw Diagnostic("T063", ["step": step, "key": key], place: place)
+    }
+    return try node.requireKey(key)
+  }
+
+  /// The node of a key, if it is there.
+  public func optional(_ key: String) -> YAMLNode? { node?[key] }
+
+  /// A text.
+  public func text(_ key: String) throws -> String { try required(key).string() }
+
+  /// A text, if it is there.
+  public func optionalText(_ key: String) throws -> String? { try optional(key)?.string() }
+
+  /// A code of a country, group or region.
+  public func entity(_ key: String) throws -> EntityCode { EntityCode(try text(key)) }
+
+  /// A year, if it is there.
+  public func optionalYear(_ key: String) throws -> Int? { try optional(key)?.integer() }
+
+  /// A date, if it is there.
+  public func optionalDate(_ key: String) throws -> String? { try optional(key).map(StudyFile.date) }
+
+  /// A list of texts, empty when not there.
+  public func texts(_ key: String) throws -> [String] { try optional(key)?.strings() ?? [] }
+
+  /// A unit of money.
+  public func moneyUnit(_ key: String, default standard: String) throws -> String {
+    guard let node = optional(key) else { return standard }
+    let text = try node.string()
+    guard let unit = MeasureUnit(id: text), case .money = unit.dimension else {
+      throw node.diagnostic("T068", ["text": text])
+    }
+    return text
+  }
+}

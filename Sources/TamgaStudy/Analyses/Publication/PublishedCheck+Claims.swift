@@ -1,0 +1,178 @@
+internal import TamgaNumerics
+internal import TamgaPresent
+
+extension PublishedCheck {
+  // MARK: Shares
+
+  mutating func shareTable() -> ResultTable {
+    var rows: [[TableCell]] = []
+    let measures = [("turnover", "T"), ("exports", "X"), ("imports", "M")]
+    for year in years {
+      for partner in parameters.partners where partner != "WLD" {
+        for (measure, flow) in measures {
+          let id = "\(parameters.shares ?? "")\(measure).\(partner.text.lowercased())"
+          guard let share = number(id, year), share.value != nil else { continue }
+          let claim = PrintedClaim(
+            indicator: id, year: year, formula: .share,
+            inputs: [
+              .init(flow: flow, partner: partner, indicator: nil, year: year),
+              .init(flow: flow, partner: "WLD", indicator: nil, year: year),
+            ])
+          rows.append(
+            [.period(share.period), .entity(partner), .label(Message("measure.\(measure)"))]
+              + claimCells(claim, share).dropFirst())
+        }
+      }
+    }
+    return ResultTable(
+      id: "\(step).shares", title: Message("check.table.shares", ["document": .text(document)]),
+      columns: [
+        .init(key: "period", header: Message("header.period")),
+        .init(key: "partner", header: Message("header.partner")),
+        .init(key: "measure", header: Message("header.measure")),
+      ] + Array(claimColumns.dropFirst()), rows: rows, notes: [Message("check.note.shares")])
+  }
+
+  // MARK: Claims of text and figures
+
+  mutating func claimTable() -> ResultTable {
+    var rows: [[TableCell]] = []
+    for claim in parameters.claims {
+      guard let point = number(claim.indicator, claim.year), point.value != nil else { continue }
+      rows.append([.label(Message("formula.\(claim.formula.rawValue)"))] + claimCells(claim, point))
+    }
+    return ResultTable(
+      id: "\(step).claims", title: Message("check.table.claims", ["document": .text(document)]),
+      columns: [.init(key: "formula", header: Message("header.formula"))] + claimColumns,
+      rows: rows, notes: [Message("check.note.claims")])
+  }
+
+  private var claimColumns: [ResultTable.Column] {
+    [
+      .init(key: "place", header: Message("header.place")),
+      .init(key: "printed", header: Message("header.printed")),
+      .init(key: "recomputed", header: Message("header.recomputed")),
+      .init(key: "verdict", header: Message("header.verdict")),
+    ]
+      + (official.isEmpty
+        ? []
+        : [
+          .init(key: "official", header: Message("header.from-official")),
+          .init(key: "official_verdict", header: Message("header.verdict-official")),
+        ])
+  }
+
+  func number(_ indicator: String, _ year: Int) -> DataPoint? {
+    numbers.first { $0.indicator == indicator && $0.period == Period(year: year) }
+  }
+
+  /// Place, printed number, recomputation and verdict; then the same from the official figures.
+  private mutating func claimCells(_ claim: PrintedClaim, _ point: DataPoint) -> [TableCell] {
+    let printedID = record(point, "printed.number")
+    let own = recompute(claim, point, from: printed, "own")
+    let cell = judge(
+      own.verdict, slug("\(claim.indicator)-\(claim.year)"), printed: printedID,
+      recomputed: own.id, place: place(point))
+    var cells: [TableCell] = [.text(place(point)), .value(printedID), .value(own.id), cell]
+    if !official.isEmpty {
+      let outer = recompute(claim, point, from: official, "official")
+      cells += [.value(outer.id), .label(Message("verdict.\(outer.verdict.rawValue)"))]
+    }
+    return cells
+  }
+
+  private mutating func recompute(
+    _ claim: PrintedClaim, _ point: DataPoint, from points: [DataPoint], _ basis: String
+  ) -> (id: ValueID, verdict: PrintedVerdict) {
+    let found = claim.inputs.compactMap { term -> DataPoint? in
+      guard let flow = term.flow, let partner = term.partner else {
+        return term.indicator.flatMap { number($0, term.year) }
+      }
+      return self.point(points, partner, flow, term.year)
+    }
+    let isWhole = found.count == claim.inputs.count && found.allSatisfy { $0.value != nil }
+    let years = claim.inputs.count > 1 ? claim.inputs[0].year - claim.inputs[1].year : 0
+    let ids = found.map { record($0, $0.indicator.isEmpty ? "printed.flow" : "printed.number") }
+    let values = inputs(inSameUnit: found, as: point, formula: claim.formula)
+    let formula = { claim.formula.value($0, years: years) }
+    let recomputed = isWhole ? formula(values.map(\.value)) : nil
+    let unit = claim.formula.unit ?? MeasureUnit(id: point.publishedUnit) ?? .ratio
+    let id = ledger.add(
+      ValueRecord(
+        id: ValueID(
+          "check.recomputed",
+          ["step": step, "of": claim.indicator, "t": String(claim.year), "basis": basis]),
+        value: recomputed.map(ResultValue.real) ?? .missing("missing-input"), unit: unit.id,
+        digits: max(point.printedDecimals ?? 0, 1) + 1, formula: claim.formula.text,
+        inputs: ids.map { .value($0) }, sources: ledger.inheritedSources(of: ids)))
+    let verdict = PrintedVerdict.judge(
+      printed: printedValue(point), decimals: point.printedDecimals ?? 0, recomputed: recomputed,
+      range: isWhole ? cornerRange(values, formula) : nil)
+    return (id, verdict)
+  }
+
+  private func printedValue(_ point: DataPoint) -> Double {
+    let unit = MeasureUnit(id: point.publishedUnit) ?? .ratio
+    return point.value?.shown(in: unit).doubleValue ?? 0
+  }
+
+  /// Inputs in one unit: that of the printed number for levels, else the first input's.
+  private func inputs(inSameUnit points: [DataPoint], as printed: DataPoint, formula: ClaimFormula)
+    -> [(value: Double, decimals: Int)]
+  {
+    let name = formula.unit == nil ? printed.publishedUnit : points.first?.publishedUnit ?? ""
+    guard let unit = MeasureUnit(id: name) else { return inputs(points) }
+    return points.compactMap { point in
+      guard let value = point.value, let own = MeasureUnit(id: point.publishedUnit) else {
+        return nil
+      }
+      let shift = unit.powerOfTen - own.powerOfTen
+      return (value.shown(in: unit).doubleValue, (point.printedDecimals ?? 0) + shift)
+    }
+  }
+
+  // MARK: Official figures
+
+  mutating func officialTable() -> ResultTable {
+    var rows: [[TableCell]] = []
+    for printedPoint in printed where printedPoint.value != nil {
+      guard
+        let other = point(
+          official, printedPoint.partner, printedPoint.flow, printedPoint.period.year),
+        other.value != nil
+      else { continue }
+      let printedID = record(printedPoint, "printed.flow")
+      let unit = MeasureUnit(id: printedPoint.publishedUnit) ?? .ratio
+      let officialID = ledger.add(
+        ValueRecord(
+          published: other,
+          id: ValueID(
+            "check.official",
+            [
+              "step": step, "t": other.period.description, "partner": other.partner.text,
+              "flow": other.flow, "u": unit.id,
+            ]), unit: unit))
+      let verdict = PrintedVerdict.judge(
+        printed: printedValue(printedPoint), decimals: printedPoint.printedDecimals ?? 0,
+        recomputed: ledger.real(officialID), range: nil)
+      let cell = judge(
+        verdict == .differs ? .differs : verdict,
+        "official-\(other.period)-\(other.partner.text.lowercased())-\(other.flow.lowercased())",
+        printed: printedID, recomputed: officialID, place: place(printedPoint))
+      rows.append([
+        .period(other.period), .entity(other.partner),
+        .label(Message("flow.\(other.flow)")), .value(printedID), .value(officialID), cell,
+      ])
+    }
+    return ResultTable(
+      id: "\(step).official", title: Message("check.table.official", ["document": .text(document)]),
+      columns: [
+        .init(key: "period", header: Message("header.period")),
+        .init(key: "partner", header: Message("header.partner")),
+        .init(key: "flow", header: Message("header.flow")),
+        .init(key: "printed", header: Message("header.printed")),
+        .init(key: "official", header: Message("header.official")),
+        .init(key: "verdict", header: Message("header.verdict")),
+      ], rows: rows, notes: [Message("check.note.official")])
+  }
+}

@@ -1,0 +1,168 @@
+internal import TamgaNumerics
+internal import TamgaPresent
+
+/// Recomputes the printed numbers of a publication.
+struct PublishedCheck {
+  let parameters: PublishedCheckParameters
+  let step: String
+  let printed: [DataPoint]
+  let numbers: [DataPoint]
+  let official: [DataPoint]
+  var ledger = ValueLedger()
+  var findings: [Finding] = []
+  var counts: [PrintedVerdict: Int] = [:]
+
+  init(
+    parameters: PublishedCheckParameters, step: String, printed: [DataPoint],
+    numbers: [DataPoint], official: [DataPoint]
+  ) {
+    self.parameters = parameters
+    self.step = step
+    self.printed = printed
+    self.numbers = numbers
+    self.official = official
+  }
+
+  mutating func result() -> AnalysisResult {
+    var tables = [turnoverTable()]
+    if parameters.shares != nil { tables.append(shareTable()) }
+    if !parameters.claims.isEmpty { tables.append(claimTable()) }
+    if !official.isEmpty { tables.append(officialTable()) }
+    let checked = counts.values.reduce(0, +)
+    let summary = Finding(
+      id: "\(step).summary", kind: .statement,
+      message: Message(
+        "check.finding.summary",
+        [
+          "checked": .count(checked), "agrees": .count(counts[.agrees] ?? 0),
+          "rounding": .count(counts[.rounding] ?? 0), "differs": .count(counts[.differs] ?? 0),
+          "underivable": .count(counts[.notDerivable] ?? 0),
+        ]))
+    return AnalysisResult(
+      step: step, title: Message("check.title", ["document": .text(document)]),
+      introduction: Message("check.introduction"), values: ledger.records, tables: tables,
+      findings: [summary] + findings)
+  }
+
+  /// The document the table was printed in, as its rows cite it.
+  var document: String {
+    let text = printed.first?.cell.printed ?? parameters.printed
+    return String(text.prefix { $0 != "," })
+  }
+
+  func point(
+    _ points: [DataPoint], _ partner: EntityCode, _ flow: String, _ year: Int
+  ) -> DataPoint? {
+    points.first {
+      $0.partner == partner && $0.flow == flow && $0.period == Period(year: year)
+    }
+  }
+
+  var years: [Int] { Set(printed.map(\.period.year)).sorted() }
+
+  mutating func record(_ point: DataPoint, _ path: String) -> ValueID {
+    var keys = ["step": step, "t": point.period.description, "src": point.dataset]
+    if point.indicator.isEmpty {
+      keys["partner"] = point.partner.text
+      keys["flow"] = point.flow
+    } else {
+      keys["of"] = point.indicator
+    }
+    return ledger.add(ValueRecord(asPublished: point, id: ValueID(path, keys)))
+  }
+
+  /// Counts a verdict and, where the number does not follow, says so in a finding.
+  mutating func judge(
+    _ verdict: PrintedVerdict, _ id: String, printed: ValueID, recomputed: ValueID, place: String
+  ) -> TableCell {
+    counts[verdict, default: 0] += 1
+    if verdict == .differs {
+      findings.append(
+        Finding(
+          id: "\(step).\(id)", kind: .differs,
+          message: Message(
+            "check.finding.differs",
+            [
+              "place": .text(place), "printed": .value(printed), "recomputed": .value(recomputed),
+            ])))
+    }
+    return .label(Message("verdict.\(verdict.rawValue)"))
+  }
+
+  /// Where a number was printed, without the document and the printed text.
+  func place(_ point: DataPoint) -> String {
+    guard let printed = point.cell.printed else { return point.cell.file }
+    let withoutText = printed.components(before: ": “")
+    return withoutText.hasPrefix(document + ", ")
+      ? String(withoutText.dropFirst(document.count + 2)) : withoutText
+  }
+
+  // MARK: Turnover
+
+  private mutating func turnoverTable() -> ResultTable {
+    var rows: [[TableCell]] = []
+    for year in years {
+      for partner in parameters.partners {
+        guard let turnover = point(printed, partner, "T", year), turnover.value != nil,
+          let exports = point(printed, partner, "X", year), exports.value != nil,
+          let imports = point(printed, partner, "M", year), imports.value != nil
+        else { continue }
+        rows.append(turnoverRow(turnover, exports, imports))
+      }
+    }
+    return ResultTable(
+      id: "\(step).turnover", title: Message("check.table.turnover", ["document": .text(document)]),
+      columns: [
+        .init(key: "period", header: Message("header.period")),
+        .init(key: "partner", header: Message("header.partner")),
+        .init(key: "exports", header: Message("check.printed-exports")),
+        .init(key: "imports", header: Message("check.printed-imports")),
+        .init(key: "turnover", header: Message("check.printed-turnover")),
+        .init(key: "recomputed", header: Message("check.sum")),
+        .init(key: "verdict", header: Message("header.verdict")),
+      ], rows: rows, notes: [Message("check.note.turnover")])
+  }
+
+  private mutating func turnoverRow(
+    _ turnover: DataPoint, _ exports: DataPoint, _ imports: DataPoint
+  ) -> [TableCell] {
+    let ids = [exports, imports, turnover].map { record($0, "printed.flow") }
+    let sum = ledger.exact(ids[0]).flatMap { x in ledger.exact(ids[1]).flatMap { try? x + $0 } }
+    let recomputed = ledger.add(
+      ValueRecord(
+        id: ValueID(
+          "check.turnover",
+          [
+            "step": step, "t": turnover.period.description, "partner": turnover.partner.text,
+          ]), value: sum.map(ResultValue.exact) ?? .missing("missing-input"),
+        unit: turnover.publishedUnit, digits: turnover.printedDecimals ?? 1, formula: "X + M",
+        inputs: [.value(ids[0]), .value(ids[1])], sources: [turnover.source]))
+    let verdict = PrintedVerdict.judge(
+      printed: ledger.real(ids[2]) ?? 0, decimals: turnover.printedDecimals ?? 0,
+      recomputed: ledger.real(recomputed),
+      range: cornerRange(inputs([exports, imports])) { $0[0] + $0[1] })
+    let cell = judge(
+      verdict, "turnover-\(turnover.period)-\(turnover.partner.text.lowercased())",
+      printed: ids[2], recomputed: recomputed, place: place(turnover))
+    return [.period(turnover.period), .entity(turnover.partner)] + ids.map(TableCell.value)
+      + [.value(recomputed), cell]
+  }
+
+  /// Values in printed units with their printed decimals.
+  func inputs(_ points: [DataPoint]) -> [(value: Double, decimals: Int)] {
+    points.compactMap { point in
+      guard let value = point.value, let unit = MeasureUnit(id: point.publishedUnit) else {
+        return nil
+      }
+      return (value.shown(in: unit).doubleValue, point.printedDecimals ?? 0)
+    }
+  }
+}
+
+extension String {
+  /// The text before the first occurrence of a mark, or all of it.
+  func components(before mark: String) -> String {
+    guard let range = firstRange(of: mark) else { return self }
+    return String(self[..<range.lowerBound])
+  }
+}

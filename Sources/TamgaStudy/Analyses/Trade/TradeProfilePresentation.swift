@@ -1,0 +1,205 @@
+internal import TamgaNumerics
+internal import TamgaPresent
+
+/// Tables, figures and findings of a trade profile.
+struct TradeProfilePresentation {
+  let profile: TradeProfile
+  let step: String
+
+  private var reporter: EntityCode { profile.parameters.reporter }
+  private var partner: EntityCode { profile.parameters.partner }
+  private var first: TradeProfile.Year { profile.years[0] }
+  private var last: TradeProfile.Year { profile.years[profile.years.count - 1] }
+
+  private var subject: [String: MessageArgument] {
+    [
+      "reporter": .entity(reporter), "partner": .entity(partner),
+      "first": .period(first.period), "last": .period(last.period),
+    ]
+  }
+
+  func result() -> AnalysisResult {
+    AnalysisResult(
+      step: step, title: Message("trade.profile.title", subject),
+      introduction: Message("trade.profile.introduction", subject), values: profile.records,
+      tables: [flows, shares, growth] + (profile.years.count > 1 ? [averages] : []),
+      figures: profile.years.count > 1 ? [flowFigure, shareFigure, growthFigure] : [],
+      findings: findings, diagnostics: profile.diagnostics)
+  }
+
+  // MARK: Tables
+
+  private func table(_ id: String, columns: [String], unit: (String) -> String?) -> ResultTable {
+    ResultTable(
+      id: "\(step).\(id)", title: Message("trade.profile.table.\(id)", subject),
+      columns: [.init(key: "period", header: Message("header.period"))]
+        + columns.map {
+          .init(key: $0, header: Message("measure.\($0)"), unit: unit($0))
+        },
+      rows: profile.years.map { year in
+        [.period(year.period)] + columns.map { year.ids[$0].map(TableCell.value) ?? .blank }
+      },
+      notes: [Message("trade.profile.note.\(id)")])
+  }
+
+  private var flows: ResultTable {
+    let columns = ["turnover", "exports", "imports", "balance", "asymmetry"]
+    return table("flows", columns: columns) {
+      $0 == "asymmetry" ? nil : profile.parameters.unit
+    }
+  }
+
+  private var shares: ResultTable {
+    let names = FlowMeasure.allCases.map(\.rawValue)
+    let columns = names.flatMap {
+      ["share-of-\($0)", "share-change-pp-\($0)", "share-change-pct-\($0)"]
+    }
+    return table("shares", columns: columns) {
+      $0.hasPrefix("share-change-pp") ? "pp" : "pct"
+    }
+  }
+
+  private var growth: ResultTable {
+    let names = FlowMeasure.allCases.map(\.rawValue)
+    return table(
+      "growth", columns: names.map { "growth-\($0)" } + names.map { "base-growth-\($0)" }
+    ) { _ in "pct" }
+  }
+
+  private var averages: ResultTable {
+    let variants = ["cagr", "mean-chain", "least-squares"]
+    return ResultTable(
+      id: "\(step).averages", title: Message("trade.profile.table.averages", subject),
+      columns: [.init(key: "measure", header: Message("header.measure"))]
+        + variants.map {
+          .init(key: $0, header: Message("measure.\($0)"), unit: "pct")
+        },
+      rows: FlowMeasure.allCases.map { measure in
+        [.label(Message("measure.\(measure.rawValue)"))]
+          + variants.map {
+            profile.span["\($0)-\(measure.rawValue)"].map(TableCell.value) ?? .blank
+          }
+      },
+      notes: [Message("trade.profile.note.averages", subject)])
+  }
+
+  // MARK: Figures
+
+  private func figure(
+    _ id: String, kind: FigureKind, table: ResultTable, y: [String], finding: Message
+  ) -> Figure {
+    Figure(
+      id: "fig:\(step).\(id)", kind: kind, finding: finding,
+      subtitle: Message("trade.profile.subtitle.\(id)", subject.merging([
+        "unit": .message(Message("unit.\(profile.parameters.unit)"))
+      ]) { $1 }), table: table, x: "period", y: y, xTitle: Message("header.year"),
+      yTitle: Message("trade.profile.axis.\(id)", [
+        "unit": .message(Message("unit.\(profile.parameters.unit)"))
+      ]), sources: profile.sourceReferences, summary: Message(
+        "trade.profile.summary.\(id)", subject.merging(summaryArguments(id)) { $1 }))
+  }
+
+  private func summaryArguments(_ id: String) -> [String: MessageArgument] {
+    let measure = id == "flows" ? "turnover" : id == "shares" ? "share-of-turnover" : "growth-turnover"
+    return [
+      "from": first.ids[measure].map(MessageArgument.value) ?? .text("–"),
+      "to": last.ids[measure].map(MessageArgument.value) ?? .text("–"),
+    ]
+  }
+
+  private var flowFigure: Figure {
+    figure("flows", kind: .bar, table: flows, y: ["exports", "imports"], finding: turnoverSentence)
+  }
+
+  private var shareFigure: Figure {
+    figure(
+      "shares", kind: .line, table: shares,
+      y: ["share-of-turnover", "share-of-exports", "share-of-imports"], finding: shareSentence)
+  }
+
+  private var growthFigure: Figure {
+    figure(
+      "growth", kind: .line, table: growth, y: ["growth-exports", "growth-imports"],
+      finding: advanceSentence)
+  }
+
+  // MARK: Findings
+
+  private func value(_ year: TradeProfile.Year, _ measure: String) -> MessageArgument {
+    year.ids[measure].map(MessageArgument.value) ?? .text("–")
+  }
+
+  private var turnoverSentence: Message {
+    Message(
+      "trade.profile.finding.turnover",
+      subject.merging([
+        "value": value(last, "turnover"), "start": value(first, "turnover"),
+        "growth": value(last, "base-growth-turnover"),
+      ]) { $1 })
+  }
+
+  private var shareSentence: Message {
+    Message(
+      "trade.profile.finding.share",
+      subject.merging([
+        "from": value(first, "share-of-turnover"), "to": value(last, "share-of-turnover"),
+      ]) { $1 })
+  }
+
+  private var advanceSentence: Message {
+    Message(
+      "trade.profile.finding.advance",
+      subject.merging([
+        "exports": value(last, "base-growth-exports"),
+        "imports": value(last, "base-growth-imports"),
+        "index": profile.span["advance"].map(MessageArgument.value) ?? .text("–"),
+      ]) { $1 })
+  }
+
+  private var findings: [Finding] {
+    guard profile.years.count > 1 else { return [] }
+    let balance = Message(
+      "trade.profile.finding.balance",
+      subject.merging([
+        "balance": value(last, "balance"), "asymmetry": value(last, "asymmetry"),
+      ]) { $1 })
+    return [
+      Finding(id: "\(step).turnover", kind: .statement, message: turnoverSentence),
+      Finding(id: "\(step).share", kind: .statement, message: shareSentence),
+      Finding(id: "\(step).advance", kind: .statement, message: advanceSentence),
+      Finding(id: "\(step).balance", kind: .statement, message: balance),
+    ].filter { profile.isComplete($0.message) }
+  }
+}
+
+extension TradeProfile {
+  /// The data set shown.
+  public var dataset: String { book.dataset }
+
+  /// The record of an id.
+  public func record(_ id: ValueID) -> ValueRecord? { ledger.record(id) }
+
+  /// The data sets and vintages behind the numbers, sorted.
+  public var sources: [String] { Array(Set(records.flatMap(\.sources))).sorted() }
+
+  /// The sources as shown under a figure.
+  var sourceReferences: [SourceReference] {
+    sources.map { source in
+      let parts = source.split(separator: "@", maxSplits: 1).map(String.init)
+      return SourceReference(
+        dataset: parts[0], citation: parts[0], vintage: parts.count > 1 ? parts[1] : nil)
+    }
+  }
+
+  /// Whether every number of a sentence has a value: no sentence is made of missing numbers.
+  func isComplete(_ message: Message) -> Bool {
+    message.arguments.values.allSatisfy { argument in
+      switch argument {
+      case .value(let id):
+        if case .missing? = record(id)?.value { false } else { record(id) != nil }
+      case .text("–"): false
+      default: true
+      }
+    }
+  }
+}

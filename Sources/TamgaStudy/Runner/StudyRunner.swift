@@ -53,12 +53,7 @@ public struct StudyRunner: Sendable {
   /// - Parameter progress: called with each step as it ends.
   /// - Throws: ``Diagnostic``s of the study, the importers, the warehouse or an analysis.
   public func run(progress: (StepStatus) -> Void) throws -> FinishedRun {
-    let prepared = try study.steps.map { step in
-      guard let entry = AnalysisCatalog.entry(step.analysis) else {
-        throw StudyDiagnostic.unknownAnalysis(step)
-      }
-      return try entry.prepare(step)
-    }
+    let prepared = try study.steps.map(Self.prepare)
     let run = try runID()
     var steps: [StepStatus] = []
     func finish(_ status: StepStatus) {
@@ -82,6 +77,16 @@ public struct StudyRunner: Sendable {
     try checkUniqueValues(results)
     try warehouse.storeValueRecords(results.flatMap(\.values), run: run)
     return FinishedRun(result: try assemble(run, results, tables), steps: steps)
+  }
+
+  /// Reads the parameters of a step.
+  ///
+  /// - Throws: ``Diagnostic``s with the line and column of what is wrong.
+  public static func prepare(_ step: StudyStep) throws -> PreparedStep {
+    guard let entry = AnalysisCatalog.entry(step.analysis) else {
+      throw Diagnostic("T056", ["analysis": step.analysis], place: step.place)
+    }
+    return try entry.prepare(step)
   }
 
   private func result(of step: PreparedStep, tables: WarehouseTables, cache: ResultCache) throws

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Foundation
+internal import TamgaData
+internal import TamgaIndicators
+internal import TamgaPresent
+internal import TamgaStudy
+
+/// `tamga stats correlate`: two columns of a table, with everything a careful reader asks for.
+struct CorrelateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "correlate",
+    abstract: "Pearson with t, p and Fisher interval, Spearman, Kendall, leave-one-out, differences.",
+    discussion: """
+      Rows are taken in the order of the file; differences are between neighbouring rows, so time \
+      series must be sorted by time. Rows with a missing value are left out and counted.
+      """)
+
+  @Argument(help: "A delimited text with a header.", completion: .file())
+  var data: String
+
+  @Option(name: .long, help: "The column of the first measure.")
+  var x: String
+
+  @Option(name: .long, help: "The column of the second measure.")
+  var y: String
+
+  @Option(name: .long, help: "The column with the labels of rows; default: the first other column.")
+  var label: String?
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    try options.running("stats.correlate") {
+      let table = try NumericTable.read(URL(fileURLWithPath: data), columns: [x, y], labels: label)
+      let first = try table.reals(x)
+      let second = try table.reals(y)
+      let pairs = zip(table.labels, zip(first, second)).map { label, pair in
+        LabelledPair(label: label, x: pair.0, y: pair.1)
+      }
+      let report: CorrelationReport
+      do {
+        report = try correlationReport(of: pairs)
+      } catch {
+        throw Diagnostic("T300", ["step": data], detail: "\(error)")
+      }
+      try options.print(
+        Envelope(schema: "stats.correlate", data: report.json),
+        diagnostics: report.warnings.map { warning($0, report) }
+      ) {
+        try CorrelationText(report: report, language: Language.choose(requested: options.lang))
+          .text(options.format)
+      }
+    }
+  }
+
+  private func warning(_ warning: CorrelationWarning, _ report: CorrelationReport) -> Diagnostic {
+    Diagnostic(
+      "T310", severity: .warning,
+      ["warning": warning.rawValue, "step": data, "n": String(report.observations)])
+  }
+}

@@ -1,0 +1,55 @@
+internal import TamgaIndicators
+internal import TamgaNumerics
+internal import TamgaPresent
+
+/// A correlation report as a table for the terminal.
+struct CorrelationText {
+  let report: CorrelationReport
+  let language: Language
+
+  func text(_ style: TableStyle) throws -> String {
+    let localiser = try Localiser(language: language)
+    func number(_ outcome: Outcome<Double>, _ digits: Int) -> String {
+      outcome.value.map { localiser.numbers.string($0, digits: digits) }
+        ?? localiser.reason(outcome.reason?.rawValue ?? "undefined")
+    }
+    let interval = report.pearson.interval.value
+    let rows: [[String]] = [
+      [
+        localiser.text("correlation.test.pearson"), String(report.pearson.observations),
+        number(report.pearson.coefficient, 3), number(report.pearson.probability, 3),
+        interval.map { localiser.interval($0, digits: 2) } ?? "",
+        "t(\(report.pearson.degreesOfFreedom)) = \(number(report.pearson.statistic, 2))",
+      ],
+      [
+        localiser.text("correlation.test.spearman"), String(report.spearman.observations),
+        number(report.spearman.coefficient, 3), number(report.spearman.probability, 3), "",
+        report.spearman.method.rawValue,
+      ],
+      [
+        localiser.text("correlation.test.kendall"), String(report.kendall.observations),
+        number(report.kendall.coefficient, 3), number(report.kendall.probability, 3), "",
+        report.kendall.method.rawValue,
+      ],
+      [
+        localiser.text("correlation.test.first-differences"),
+        String(report.firstDifferences.observations),
+        number(report.firstDifferences.coefficient, 3),
+        number(report.firstDifferences.probability, 3), "", "",
+      ],
+    ]
+    let header = [
+      localiser.text("header.statistic"), localiser.text("header.n"), "r",
+      localiser.text("header.p"), localiser.text("header.ci"), "",
+    ]
+    let influence = report.leaveOneOut.map {
+      ["\(localiser.text("correlation.left-out")) \($0.label)", number($0.coefficient, 3)]
+    }
+    return TerminalTable(header: header, rows: rows).text(style)
+      + (influence.isEmpty
+        ? ""
+        : "\n" + TerminalTable(
+          header: [localiser.text("correlation.left-out"), "r"], rows: influence
+        ).text(style))
+  }
+}

@@ -113,7 +113,7 @@ extension PublishedCheck {
 
   private func printedValue(_ point: DataPoint) -> Double {
     let unit = MeasureUnit(id: point.publishedUnit) ?? .ratio
-    return point.value?.shown(in: unit).doubleValue ?? 0
+    return point.value?.shown(in: unit).double ?? 0
   }
 
   /// Inputs in one unit: that of the printed number for levels, else the first input's.
@@ -127,7 +127,7 @@ extension PublishedCheck {
         return nil
       }
       let shift = unit.powerOfTen - own.powerOfTen
-      return (value.shown(in: unit).doubleValue, (point.printedDecimals ?? 0) + shift)
+      return (value.shown(in: unit).double, (point.printedDecimals ?? 0) + shift)
     }
   }
 

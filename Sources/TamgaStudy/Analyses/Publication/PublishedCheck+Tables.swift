@@ -154,7 +154,7 @@ struct PublishedCheck {
       guard let value = point.value, let unit = MeasureUnit(id: point.publishedUnit) else {
         return nil
       }
-      return (value.shown(in: unit).doubleValue, point.printedDecimals ?? 0)
+      return (value.shown(in: unit).double, point.printedDecimals ?? 0)
     }
   }
 }

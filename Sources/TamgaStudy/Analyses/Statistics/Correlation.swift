@@ -77,7 +77,7 @@ struct CorrelationRows {
   var pairs: [LabelledPair] {
     func number(_ point: DataPoint?) -> Double? {
       guard let point, let value = point.value else { return nil }
-      return value.shown(in: MeasureUnit(id: point.publishedUnit) ?? .ratio).doubleValue
+      return value.shown(in: MeasureUnit(id: point.publishedUnit) ?? .ratio).double
     }
     return rows.map { LabelledPair(label: $0.period.description, x: number($0.x), y: number($0.y)) }
   }

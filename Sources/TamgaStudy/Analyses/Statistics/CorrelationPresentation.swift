@@ -119,7 +119,7 @@ struct CorrelationPresentation {
     if let printed, let printedID, let value = printed.value {
       arguments["printed"] = .value(printedID)
       let verdict = PrintedVerdict.judge(
-        printed: value.doubleValue, decimals: printed.printedDecimals ?? 0, recomputed: r,
+        printed: value.double, decimals: printed.printedDecimals ?? 0, recomputed: r,
         range: nil)
       findings.append(
         Finding(

@@ -152,7 +152,7 @@ extension ValueLedger {
   /// The value of an id as a real number, if it has one.
   func real(_ id: ValueID) -> Double? {
     switch record(id)?.value {
-    case .exact(let value): value.doubleValue
+    case .exact(let value): value.double
     case .real(let value): value
     case .missing, nil: nil
     }

@@ -39,8 +39,8 @@ struct CorrelationText {
       ],
     ]
     let header = [
-      localiser.text("header.statistic"), localiser.text("header.n"), "r",
-      localiser.text("header.p"), localiser.text("header.ci"), "",
+      localiser.text("column.statistic"), localiser.text("column.n"), "r",
+      localiser.text("column.p"), localiser.text("column.interval95"), "",
     ]
     let influence = report.leaveOneOut.map {
       ["\(localiser.text("correlation.left-out")) \($0.label)", number($0.coefficient, 3)]

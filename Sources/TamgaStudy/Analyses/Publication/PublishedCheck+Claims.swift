@@ -27,9 +27,9 @@ extension PublishedCheck {
     return ResultTable(
       id: "\(step).shares", title: Message("check.table.shares", ["document": .text(document)]),
       columns: [
-        .init(key: "period", header: Message("header.period")),
-        .init(key: "partner", header: Message("header.partner")),
-        .init(key: "measure", header: Message("header.measure")),
+        .init(key: "period", header: Message("column.period")),
+        .init(key: "partner", header: Message("column.partner")),
+        .init(key: "measure", header: Message("column.measure")),
       ] + Array(claimColumns.dropFirst()), rows: rows, notes: [Message("check.note.shares")])
   }
 
@@ -43,22 +43,22 @@ extension PublishedCheck {
     }
     return ResultTable(
       id: "\(step).claims", title: Message("check.table.claims", ["document": .text(document)]),
-      columns: [.init(key: "formula", header: Message("header.formula"))] + claimColumns,
+      columns: [.init(key: "formula", header: Message("column.formula"))] + claimColumns,
       rows: rows, notes: [Message("check.note.claims")])
   }
 
   private var claimColumns: [ResultTable.Column] {
     [
-      .init(key: "place", header: Message("header.place")),
-      .init(key: "printed", header: Message("header.printed")),
-      .init(key: "recomputed", header: Message("header.recomputed")),
-      .init(key: "verdict", header: Message("header.verdict")),
+      .init(key: "place", header: Message("column.place")),
+      .init(key: "printed", header: Message("column.printed")),
+      .init(key: "recomputed", header: Message("column.recomputed")),
+      .init(key: "verdict", header: Message("column.verdict")),
     ]
       + (official.isEmpty
         ? []
         : [
-          .init(key: "official", header: Message("header.from-official")),
-          .init(key: "official_verdict", header: Message("header.verdict-official")),
+          .init(key: "official", header: Message("column.fromOfficial")),
+          .init(key: "official_verdict", header: Message("column.verdictOfficial")),
         ])
   }
 
@@ -167,12 +167,12 @@ extension PublishedCheck {
     return ResultTable(
       id: "\(step).official", title: Message("check.table.official", ["document": .text(document)]),
       columns: [
-        .init(key: "period", header: Message("header.period")),
-        .init(key: "partner", header: Message("header.partner")),
-        .init(key: "flow", header: Message("header.flow")),
-        .init(key: "printed", header: Message("header.printed")),
-        .init(key: "official", header: Message("header.official")),
-        .init(key: "verdict", header: Message("header.verdict")),
+        .init(key: "period", header: Message("column.period")),
+        .init(key: "partner", header: Message("column.partner")),
+        .init(key: "flow", header: Message("column.flow")),
+        .init(key: "printed", header: Message("column.printed")),
+        .init(key: "official", header: Message("column.official")),
+        .init(key: "verdict", header: Message("column.verdict")),
       ], rows: rows, notes: [Message("check.note.official")])
   }
 }

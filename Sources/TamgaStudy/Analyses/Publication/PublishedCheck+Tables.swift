@@ -113,13 +113,13 @@ struct PublishedCheck {
     return ResultTable(
       id: "\(step).turnover", title: Message("check.table.turnover", ["document": .text(document)]),
       columns: [
-        .init(key: "period", header: Message("header.period")),
-        .init(key: "partner", header: Message("header.partner")),
+        .init(key: "period", header: Message("column.period")),
+        .init(key: "partner", header: Message("column.partner")),
         .init(key: "exports", header: Message("check.printed-exports")),
         .init(key: "imports", header: Message("check.printed-imports")),
         .init(key: "turnover", header: Message("check.printed-turnover")),
         .init(key: "recomputed", header: Message("check.sum")),
-        .init(key: "verdict", header: Message("header.verdict")),
+        .init(key: "verdict", header: Message("column.verdict")),
       ], rows: rows, notes: [Message("check.note.turnover")])
   }
 

@@ -1,4 +1,4 @@
-internal import TamgaIndicators
+internal import Foundation
 public import TamgaNumerics
 public import TamgaPresent
 
@@ -65,7 +65,7 @@ public enum ClaimFormula: String, Sendable, Codable, CaseIterable {
       if let now = quotient(x, 0, 1), let then = quotient(x, 2, 3) { 100 * now - 100 * then } else { nil }
     case .compoundGrowth:
       if let index = quotient(x, 0, 1), index > 0, years > 0 {
-        100 * (power(index, 1 / Double(years)) - 1)
+        100 * (pow(index, 1 / Double(years)) - 1)
       } else { nil }
     case .advance:
       if let imports = quotient(x, 0, 1), let exports = quotient(x, 2, 3), exports != 0 {
@@ -106,7 +106,7 @@ enum PrintedVerdict: String, Sendable {
     printed: Double, decimals: Int, recomputed: Double?, range: ClosedRange<Double>?
   ) -> PrintedVerdict {
     guard let recomputed else { return .notDerivable }
-    let half = 0.5 * power(10, -Double(decimals)) * (1 + 1e-9)
+    let half = 0.5 * pow(10, -Double(decimals)) * (1 + 1e-9)
     if abs(recomputed - printed) <= half { return .agrees }
     guard let range else { return .differs }
     let overlaps = range.lowerBound - half <= printed && printed <= range.upperBound + half
@@ -124,7 +124,7 @@ func cornerRange(
   var high = -Double.infinity
   for corner in 0..<(1 << inputs.count) {
     let values = inputs.enumerated().map { index, input in
-      let half = 0.5 * power(10, -Double(input.decimals))
+      let half = 0.5 * pow(10, -Double(input.decimals))
       return corner >> index & 1 == 1 ? input.value + half : input.value - half
     }
     guard let value = formula(values) else { return nil }

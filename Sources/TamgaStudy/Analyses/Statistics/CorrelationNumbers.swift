@@ -53,13 +53,13 @@ struct CorrelationNumbers {
     return ResultTable(
       id: "\(step).tests", title: Message("correlation.table.tests"),
       columns: [
-        .init(key: "test", header: Message("header.statistic")),
-        .init(key: "n", header: Message("header.n")),
+        .init(key: "test", header: Message("column.statistic")),
+        .init(key: "n", header: Message("column.n")),
         .init(key: "r", header: Message("correlation.r")),
-        .init(key: "p", header: Message("header.p")),
-        .init(key: "lo", header: Message("header.ci-low")),
-        .init(key: "hi", header: Message("header.ci-high")),
-        .init(key: "t", header: Message("header.t")),
+        .init(key: "p", header: Message("column.p")),
+        .init(key: "lo", header: Message("column.lower")),
+        .init(key: "hi", header: Message("column.upper")),
+        .init(key: "t", header: Message("column.t")),
       ], rows: rows, notes: [Message("correlation.note.tests")])
   }
 

@@ -62,7 +62,7 @@ struct CorrelationPresentation {
     return ResultTable(
       id: "\(step).data", title: Message("correlation.table.data", subject),
       columns: [
-        .init(key: "period", header: Message("header.period")),
+        .init(key: "period", header: Message("column.period")),
         .init(key: "x", header: Message("correlation.x", subject), unit: rows.rows.first?.x?.publishedUnit),
         .init(key: "y", header: Message("correlation.y", subject), unit: rows.rows.first?.y?.publishedUnit),
       ], rows: cells)

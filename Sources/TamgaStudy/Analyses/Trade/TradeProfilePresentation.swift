@@ -32,7 +32,7 @@ struct TradeProfilePresentation {
   private func table(_ id: String, columns: [String], unit: (String) -> String?) -> ResultTable {
     ResultTable(
       id: "\(step).\(id)", title: Message("trade.profile.table.\(id)", subject),
-      columns: [.init(key: "period", header: Message("header.period"))]
+      columns: [.init(key: "period", header: Message("column.period"))]
         + columns.map {
           .init(key: $0, header: Message("measure.\($0)"), unit: unit($0))
         },
@@ -70,7 +70,7 @@ struct TradeProfilePresentation {
     let variants = ["cagr", "mean-chain", "least-squares"]
     return ResultTable(
       id: "\(step).averages", title: Message("trade.profile.table.averages", subject),
-      columns: [.init(key: "measure", header: Message("header.measure"))]
+      columns: [.init(key: "measure", header: Message("column.measure"))]
         + variants.map {
           .init(key: $0, header: Message("measure.\($0)"), unit: "pct")
         },
@@ -91,10 +91,10 @@ struct TradeProfilePresentation {
     Figure(
       id: "fig:\(step).\(id)", kind: kind, finding: finding,
       subtitle: Message("trade.profile.subtitle.\(id)", subject.merging([
-        "unit": .message(Message("unit.\(profile.parameters.unit)"))
-      ]) { $1 }), table: table, x: "period", y: y, xTitle: Message("header.year"),
+        "unit": .unit(profile.parameters.unit)
+      ]) { $1 }), table: table, x: "period", y: y, xTitle: Message("column.year"),
       yTitle: Message("trade.profile.axis.\(id)", [
-        "unit": .message(Message("unit.\(profile.parameters.unit)"))
+        "unit": .unit(profile.parameters.unit)
       ]), sources: profile.sourceReferences, summary: Message(
         "trade.profile.summary.\(id)", subject.merging(summaryArguments(id)) { $1 }))
   }

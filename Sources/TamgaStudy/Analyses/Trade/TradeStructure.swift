@@ -124,9 +124,9 @@ struct TradeStructure {
     let table = ResultTable(
       id: "\(step).structure", title: Message("structure.table", subject),
       columns: [
-        .init(key: "product", header: Message("header.product")),
-        .init(key: "value", header: Message("header.value"), unit: unit.id),
-        .init(key: "share", header: Message("header.share"), unit: "pct"),
+        .init(key: "product", header: Message("column.product")),
+        .init(key: "value", header: Message("column.value"), unit: unit.id),
+        .init(key: "share", header: Message("column.share"), unit: "pct"),
       ], rows: rows, notes: [Message("structure.note")])
     let finding = Finding(
       id: "\(step).named", kind: .statement,

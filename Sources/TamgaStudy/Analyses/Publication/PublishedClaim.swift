@@ -57,7 +57,7 @@ public enum ClaimFormula: String, Sendable, Codable, CaseIterable {
   ///   - years: t − 0, for the compound rate.
   func value(_ x: [Double], years: Int) -> Double? {
     switch self {
-    case .level: x.first
+    case .level: x.count == 1 ? x[0] : nil
     case .difference: x.count == 2 ? x[0] - x[1] : nil
     case .growthIndex, .share, .ratio: quotient(x, 0, 1).map { 100 * $0 }
     case .growthRate: quotient(x, 0, 1).map { 100 * ($0 - 1) }

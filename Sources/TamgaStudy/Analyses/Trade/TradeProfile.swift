@@ -161,9 +161,10 @@ public struct TradeProfile: Sendable {
           name, part, since: first?.ids[name], kind: .base, to: &ledger)
       }
       for (name, _) in parts {
-        maker.shareChange(
-          name, ids["share-of-\(name)"],
-          since: adjacent(previous, to: period)?.ids["share-of-\(name)"], into: &ids, to: &ledger)
+        let change = maker.shareChange(
+          name, now: ids, then: adjacent(previous, to: period)?.ids, to: &ledger)
+        ids["share-change-pp-\(name)"] = change.points
+        ids["share-change-pct-\(name)"] = change.percent
       }
     }
     return Year(period: period, ids: ids)

@@ -113,7 +113,7 @@ struct TradeStructure {
           unit: unit))
       let share = ledger.add(
         id("structure.share", keys.merging(["u": "pct"]) { $1 }),
-        ledger.combine(value, totalID) { sharePercent(of: $0, in: $1) }, unit: .percent,
+        ledger.combine(value, totalID) { PartOfWhole($0, of: $1).share }, unit: .percent,
         formula: "100 · part / total", inputs: [value, totalID])
       valueIDs.append(value)
       rows.append([.text(point.product), .value(value), .value(share)])
@@ -163,7 +163,7 @@ struct TradeStructure {
         sources: ledger.inheritedSources(of: [totalID])))
     let shareID = ledger.add(
       id("structure.remainder-share", ["u": "pct"]),
-      ledger.combine(restID, totalID) { sharePercent(of: $0, in: $1) }, unit: .percent,
+      ledger.combine(restID, totalID) { PartOfWhole($0, of: $1).share }, unit: .percent,
       formula: "100 · remainder / total", inputs: [restID, totalID])
     let namedID = ledger.add(
       id("structure.named-share", ["u": "pct"]),

@@ -76,7 +76,7 @@ extension PublishedCheck {
     var cells: [TableCell] = [.text(place(point)), .value(printedID), .value(own.id), cell]
     if !official.isEmpty {
       let outer = recompute(claim, point, from: official, "official")
-      cells += [.value(outer.id), .label(Message("verdict.\(outer.verdict.rawValue)"))]
+      cells += [.value(outer.id), .label(Message("checked.\(outer.verdict.rawValue)"))]
     }
     return cells
   }

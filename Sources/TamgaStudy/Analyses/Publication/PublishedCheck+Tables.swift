@@ -86,7 +86,7 @@ struct PublishedCheck {
               "place": .text(place), "printed": .value(printed), "recomputed": .value(recomputed),
             ])))
     }
-    return .label(Message("verdict.\(verdict.rawValue)"))
+    return .label(Message("checked.\(verdict.rawValue)"))
   }
 
   /// Where a number was printed, without the document and the printed text.

@@ -63,7 +63,7 @@ struct DataAddCommand: ParsableCommand {
         progress.step("read \(file.sheets.map(\.observations.count).reduce(0, +)) numbers", file.path)
       }
       if !dryRun {
-        try Warehouse.openOrCreate(URL(fileURLWithPath: into)).store(imported, originals: urls)
+        try Warehouse.create(at: URL(fileURLWithPath: into)).store(imported, originals: urls)
         progress.step("stored", into)
       }
       try options.print(

@@ -20,7 +20,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     try options.running("explain") {
       guard let id = ValueID(id) else { throw Diagnostic("T067", ["text": id]) }
-      let warehouse = try Warehouse.open(URL(fileURLWithPath: db), readOnly: true)
+      let warehouse = try Warehouse.open(at: URL(fileURLWithPath: db))
       let explanation = try Explainer(warehouse: warehouse).explain(id)
       try options.print(Envelope(schema: "explain", data: explanation.json)) {
         let localiser = try Localiser(language: Language.choose(requested: options.lang))

@@ -30,7 +30,7 @@ struct TradeProfileCommand: ParsableCommand {
 
   func run() throws {
     try options.running("trade.profile") {
-      let warehouse = try Warehouse.open(URL(fileURLWithPath: db), readOnly: true)
+      let warehouse = try Warehouse.open(at: URL(fileURLWithPath: db))
       let resolver = try NameResolver.bundled()
       var parameters = TradeProfileParameters(
         reporter: try entity(reporter, resolver), partner: try entity(partner, resolver),

@@ -18,13 +18,13 @@ struct SourceLoader {
     let key = try loadKey()
     let known = try? String(contentsOf: workspace.loadKey, encoding: .utf8)
     if known == key, files.fileExists(atPath: workspace.warehouse.path),
-      let warehouse = try? Warehouse.open(workspace.warehouse)
+      let warehouse = try? Warehouse.create(at: workspace.warehouse)
     {
       let detail = "\(study.sources.count) sources, unchanged"
       return (warehouse, StepStatus(step: "load", isCached: true, detail: detail))
     }
     try? files.removeItem(at: workspace.loadKey)
-    let aside = workspace.hidden.appendingPathComponent("study.duckdb.part")
+    let aside = workspace.output.appendingPathComponent("study.duckdb.part")
     for leftover in [aside, aside.appendingPathExtension("wal")] {
       try? files.removeItem(at: leftover)
     }
@@ -34,14 +34,14 @@ struct SourceLoader {
     try key.write(to: workspace.loadKey, atomically: true, encoding: .utf8)
     let detail = "\(study.sources.count) sources, \(rows) numbers"
     return (
-      try Warehouse.open(workspace.warehouse),
+      try Warehouse.create(at: workspace.warehouse),
       StepStatus(step: "load", isCached: false, detail: detail)
     )
   }
 
   /// Imports every source into a new warehouse; returns the number of observations.
   private func build(_ url: URL) throws -> Int {
-    let warehouse = try Warehouse.create(url, objects: workspace.hidden.appendingPathComponent("objects"))
+    let warehouse = try Warehouse.create(at: url)
     let pipeline = ImportPipeline(
       resolver: try NameResolver.bundled(), xlsExecutable: xlsExecutable)
     var imported: [ImportedFile] = []

@@ -7,17 +7,18 @@ extension PublishedCheck {
   mutating func shareTable() -> ResultTable {
     var rows: [[TableCell]] = []
     let measures = [("turnover", "T"), ("exports", "X"), ("imports", "M")]
-    for year in years {
+    for period in periods {
       for partner in parameters.partners where partner != "WLD" {
         for (measure, flow) in measures {
           let id = "\(parameters.shares ?? "")\(measure).\(partner.text.lowercased())"
-          guard let share = number(id, year), share.value != nil else { continue }
+          guard let share = number(id, period), share.value != nil else { continue }
           let claim = PrintedClaim(
-            indicator: id, year: year, formula: .share,
-            inputs: [
-              .init(flow: flow, partner: partner, indicator: nil, year: year),
-              .init(flow: flow, partner: "WLD", indicator: nil, year: year),
-            ])
+            indicator: id, dataset: nil, period: period, formula: .share,
+            inputs: [partner, "WLD"].map {
+              PrintedClaim.Term(
+                flow: flow, reporter: nil, partner: $0, product: nil, indicator: nil,
+                period: period)
+            })
           rows.append(
             [.period(share.period), .entity(partner), .label(Message("measure.\(measure)"))]
               + claimCells(claim, share).dropFirst())
@@ -38,7 +39,7 @@ extension PublishedCheck {
   mutating func claimTable() -> ResultTable {
     var rows: [[TableCell]] = []
     for claim in parameters.claims {
-      guard let point = number(claim.indicator, claim.year), point.value != nil else { continue }
+      guard let point = number(claim.indicator, claim.period, claim.dataset), point.value != nil else { continue }
       rows.append([.label(Message("formula.\(claim.formula.rawValue)"))] + claimCells(claim, point))
     }
     return ResultTable(
@@ -62,8 +63,10 @@ extension PublishedCheck {
         ])
   }
 
-  func number(_ indicator: String, _ year: Int) -> DataPoint? {
-    numbers.first { $0.indicator == indicator && $0.period == Period(year: year) }
+  func number(_ indicator: String, _ period: Period, _ dataset: String? = nil) -> DataPoint? {
+    numbers.first {
+      $0.indicator == indicator && $0.period == period && dataset ?? $0.dataset == $0.dataset
+    }
   }
 
   /// Place, printed number, recomputation and verdict; then the same from the official figures.
@@ -71,7 +74,7 @@ extension PublishedCheck {
     let printedID = record(point, "printed.number")
     let own = recompute(claim, point, from: printed, "own")
     let cell = judge(
-      own.verdict, slug("\(claim.indicator)-\(claim.year)"), printed: printedID,
+      own.verdict, slug("\(claim.indicator)-\(claim.period)-\(point.dataset)"), printed: printedID,
       recomputed: own.id, place: place(point))
     var cells: [TableCell] = [.text(place(point)), .value(printedID), .value(own.id), cell]
     if !official.isEmpty {
@@ -85,13 +88,11 @@ extension PublishedCheck {
     _ claim: PrintedClaim, _ point: DataPoint, from points: [DataPoint], _ basis: String
   ) -> (id: ValueID, verdict: PrintedVerdict) {
     let found = claim.inputs.compactMap { term -> DataPoint? in
-      guard let flow = term.flow, let partner = term.partner else {
-        return term.indicator.flatMap { number($0, term.year) }
-      }
-      return self.point(points, partner, flow, term.year)
+      guard let indicator = term.indicator else { return self.point(points, term) }
+      return number(indicator, term.period)
     }
     let isWhole = found.count == claim.inputs.count && found.allSatisfy { $0.value != nil }
-    let years = claim.inputs.count > 1 ? claim.inputs[0].year - claim.inputs[1].year : 0
+    let years = claim.inputs.count > 1 ? claim.inputs[0].period.year - claim.inputs[1].period.year : 0
     let ids = found.map { record($0, $0.indicator.isEmpty ? "printed.flow" : "printed.number") }
     let values = inputs(inSameUnit: found, as: point, formula: claim.formula)
     let formula = { claim.formula.value($0, years: years) }
@@ -101,7 +102,10 @@ extension PublishedCheck {
       ValueRecord(
         id: ValueID(
           "check.recomputed",
-          ["step": step, "of": claim.indicator, "t": String(claim.year), "basis": basis]),
+          [
+            "step": step, "of": claim.indicator, "t": claim.period.description, "basis": basis,
+            "src": point.dataset,
+          ]),
         value: recomputed.map(ResultValue.real) ?? .missing("missing-input"), unit: unit.id,
         digits: max(point.printedDecimals ?? 0, 1) + 1, formula: claim.formula.text,
         inputs: ids.map { .value($0) }, sources: ledger.inheritedSources(of: ids)))
@@ -138,7 +142,7 @@ extension PublishedCheck {
     for printedPoint in printed where printedPoint.value != nil {
       guard
         let other = point(
-          official, printedPoint.partner, printedPoint.flow, printedPoint.period.year),
+          official, printedPoint.partner, printedPoint.flow, printedPoint.period),
         other.value != nil
       else { continue }
       let printedID = record(printedPoint, "printed.flow")

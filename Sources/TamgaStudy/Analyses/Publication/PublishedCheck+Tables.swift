@@ -24,7 +24,8 @@ struct PublishedCheck {
   }
 
   mutating func result() -> AnalysisResult {
-    var tables = [turnoverTable()]
+    let turnover = turnoverTable()
+    var tables = turnover.rows.isEmpty ? [] : [turnover]
     if parameters.shares != nil { tables.append(shareTable()) }
     if !parameters.claims.isEmpty { tables.append(claimTable()) }
     if !official.isEmpty { tables.append(officialTable()) }
@@ -50,21 +51,35 @@ struct PublishedCheck {
     return String(text.prefix { $0 != "," })
   }
 
-  func point(
-    _ points: [DataPoint], _ partner: EntityCode, _ flow: String, _ year: Int
-  ) -> DataPoint? {
+  /// The point of a flow; the total over products unless a product is named.
+  func point(_ points: [DataPoint], _ term: PrintedClaim.Term) -> DataPoint? {
     points.first {
-      $0.partner == partner && $0.flow == flow && $0.period == Period(year: year)
+      $0.reporter == term.reporter ?? parameters.reporter && $0.partner == term.partner
+        && $0.flow == term.flow && $0.product == term.product ?? "TOTAL"
+        && $0.period == term.period
     }
   }
 
-  var years: [Int] { Set(printed.map(\.period.year)).sorted() }
+  func point(
+    _ points: [DataPoint], _ partner: EntityCode, _ flow: String, _ period: Period
+  ) -> DataPoint? {
+    point(
+      points,
+      PrintedClaim.Term(
+        flow: flow, reporter: nil, partner: partner, product: nil, indicator: nil, period: period))
+  }
+
+  var periods: [Period] {
+    Set(printed.filter { $0.reporter == parameters.reporter }.map(\.period)).sorted()
+  }
 
   mutating func record(_ point: DataPoint, _ path: String) -> ValueID {
     var keys = ["step": step, "t": point.period.description, "src": point.dataset]
     if point.indicator.isEmpty {
+      keys["who"] = point.reporter.text
       keys["partner"] = point.partner.text
       keys["flow"] = point.flow
+      if point.product != "TOTAL" { keys["product"] = slug(point.product) }
     } else {
       keys["of"] = point.indicator
     }
@@ -101,11 +116,11 @@ struct PublishedCheck {
 
   private mutating func turnoverTable() -> ResultTable {
     var rows: [[TableCell]] = []
-    for year in years {
+    for period in periods {
       for partner in parameters.partners {
-        guard let turnover = point(printed, partner, "T", year), turnover.value != nil,
-          let exports = point(printed, partner, "X", year), exports.value != nil,
-          let imports = point(printed, partner, "M", year), imports.value != nil
+        guard let turnover = point(printed, partner, "T", period), turnover.value != nil,
+          let exports = point(printed, partner, "X", period), exports.value != nil,
+          let imports = point(printed, partner, "M", period), imports.value != nil
         else { continue }
         rows.append(turnoverRow(turnover, exports, imports))
       }

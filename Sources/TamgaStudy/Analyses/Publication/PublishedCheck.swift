@@ -3,22 +3,28 @@ public import TamgaPresent
 
 /// A printed number and the inputs it should follow from.
 public struct PrintedClaim: Hashable, Sendable, Codable {
-  /// An input: a flow of the table (`X KGZ 2023`) or another printed number (its id and year).
+  /// An input: a flow of the printed table, or another printed number.
   public struct Term: Hashable, Sendable, Codable {
     /// `X`, `M` or `T`; nil for a printed number.
     public var flow: String?
+    /// The reporter of a flow, when it is not the table's.
+    public var reporter: EntityCode?
     /// The partner of a flow.
     public var partner: EntityCode?
+    /// The product of a flow; nil for the total.
+    public var product: String?
     /// The id of a printed number.
     public var indicator: String?
-    /// The year.
-    public var year: Int
+    /// The period.
+    public var period: Period
   }
 
   /// The id of the printed number, as in `published.growth-rate.imports.kgz`.
   public var indicator: String
-  /// The year it stands under.
-  public var year: Int
+  /// The data set it stands in; nil for the first of the check that holds it.
+  public var dataset: String?
+  /// The period it stands under.
+  public var period: Period
   /// The formula.
   public var formula: ClaimFormula
   /// The inputs in the order of the formula.
@@ -33,6 +39,8 @@ public struct PublishedCheckParameters: StudyParameters {
   public var partners: [EntityCode]
   /// The data set of the printed table.
   public var printed: String
+  /// The data sets of printed numbers: shares, text, figures.
+  public var numbers: [String]
   /// The data set of the official figures.
   public var official: String?
   /// The prefix of the ids of printed shares; `exports.kgz` and the like follow.
@@ -45,9 +53,10 @@ public struct PublishedCheckParameters: StudyParameters {
     ParameterKey("reporter", required: true, "reporting country of the printed table"),
     ParameterKey("partners", required: true, "partners of its rows, as in [WLD, KGZ]"),
     ParameterKey("printed", required: true, "data set of the printed table"),
+    ParameterKey("numbers", "data sets of printed shares and of numbers in text and figures"),
     ParameterKey("official", "data set of the official figures"),
     ParameterKey("shares", "prefix of the ids of printed shares"),
-    ParameterKey("claims", "list of {indicator, year, formula, inputs: [X KGZ 2023, …]}"),
+    ParameterKey("claims", "list of {indicator, period, formula, inputs: [X KGZ 2023, …]}"),
   ]
 
   /// Reads the parameters of a study file.
@@ -55,6 +64,7 @@ public struct PublishedCheckParameters: StudyParameters {
     reporter = try reader.entity("reporter")
     partners = try reader.texts("partners").map { EntityCode($0) }
     printed = try reader.text("printed")
+    numbers = try reader.texts("numbers")
     official = try reader.optionalText("official")
     shares = try reader.optionalText("shares")
     claims = try reader.optional("claims")?.list().map(PrintedClaim.init(reading:)) ?? []
@@ -64,24 +74,39 @@ public struct PublishedCheckParameters: StudyParameters {
 extension PrintedClaim {
   /// Reads a claim.
   init(reading node: YAMLNode) throws {
-    try node.rejectUnknownKeys(allowed: ["indicator", "year", "formula", "inputs"])
+    try node.rejectUnknownKeys(
+      allowed: ["indicator", "dataset", "period", "formula", "inputs"])
     indicator = try node.requireKey("indicator").string()
-    year = try node.requireKey("year").integer()
+    dataset = try node["dataset"]?.string()
+    let period = try node.requireKey("period")
+    self.period = try Self.period(period.string(), period)
     let name = try node.requireKey("formula").choice(of: ClaimFormula.allCases.map(\.rawValue))
     formula = ClaimFormula(rawValue: name) ?? .level
     inputs = try node.requireKey("inputs").list().map(Self.term)
   }
 
-  /// Reads `X KGZ 2023` or `published.some-number 2023`.
+  /// Reads `X KGZ 2023`, `X KGZ:KAZ 2023 Gold` or `published.some-number 2023`.
   private static func term(_ node: YAMLNode) throws -> Term {
     let words = try node.string().split(separator: " ").map(String.init)
-    if words.count == 3, ["X", "M", "T"].contains(words[0]), let year = Int(words[2]) {
-      return Term(flow: words[0], partner: EntityCode(words[1]), indicator: nil, year: year)
+    if words.count >= 3, ["X", "M", "T"].contains(words[0]) {
+      let parties = words[1].split(separator: ":").map { EntityCode(String($0)) }
+      let product = words.dropFirst(3).joined(separator: " ")
+      return Term(
+        flow: words[0], reporter: parties.count == 2 ? parties[0] : nil, partner: parties.last,
+        product: product.isEmpty ? nil : product, indicator: nil,
+        period: try period(words[2], node))
     }
-    if words.count == 2, let year = Int(words[1]) {
-      return Term(flow: nil, partner: nil, indicator: words[0], year: year)
+    guard words.count == 2 else { throw node.diagnostic("T069", ["text": try node.string()]) }
+    return Term(
+      flow: nil, reporter: nil, partner: nil, product: nil, indicator: words[0],
+      period: try period(words[1], node))
+  }
+
+  private static func period(_ text: String, _ node: YAMLNode) throws -> Period {
+    guard let period = Period(text) else {
+      throw node.diagnostic("T069", ["text": try node.string()])
     }
-    throw node.diagnostic("T069", ["text": try node.string()])
+    return period
   }
 }
 
@@ -100,17 +125,22 @@ public enum PublishedCheckAnalysis: Analysis {
   /// The printed table, the printed numbers and the official figures.
   public static func inputs(_ parameters: PublishedCheckParameters) -> [TableRequest] {
     var printed = TableRequest(name: "printed", fact: .flow)
-    printed.reporter = parameters.reporter
-    printed.partners = parameters.partners
-    printed.totalsOnly = true
     printed.dataset = parameters.printed
-    var numbers = TableRequest(name: "numbers", fact: .indicator)
-    numbers.dataset = parameters.printed
-    guard let dataset = parameters.official else { return [printed, numbers] }
-    var official = printed
-    official.name = "official"
-    official.dataset = dataset
-    return [printed, numbers, official]
+    var requests = [printed]
+    for (position, dataset) in parameters.numbers.enumerated() {
+      var numbers = TableRequest(name: "numbers-\(position)", fact: .indicator)
+      numbers.dataset = dataset
+      requests.append(numbers)
+    }
+    if let dataset = parameters.official {
+      var official = TableRequest(name: "official", fact: .flow)
+      official.reporter = parameters.reporter
+      official.partners = parameters.partners
+      official.totalsOnly = true
+      official.dataset = dataset
+      requests.append(official)
+    }
+    return requests
   }
 
   /// Computes the check.
@@ -118,7 +148,8 @@ public enum PublishedCheckAnalysis: Analysis {
     throws -> AnalysisResult
   {
     var check = PublishedCheck(
-      parameters: parameters, step: step, printed: tables["printed"], numbers: tables["numbers"],
+      parameters: parameters, step: step, printed: tables["printed"],
+      numbers: parameters.numbers.indices.flatMap { tables["numbers-\($0)"] },
       official: tables["official"])
     return check.result()
   }

@@ -6,8 +6,10 @@ public import TamgaPresent
 public enum ClaimFormula: String, Sendable, Codable, CaseIterable {
   /// The flow itself: x_t.
   case level
-  /// The change of a flow: x_t − x_0.
+  /// The difference of two numbers: a − b.
   case difference
+  /// The sum of numbers: Σ x.
+  case sum
   /// The growth index: 100 · x_t / x_0.
   case growthIndex = "growth-index"
   /// The growth rate: 100 · (x_t / x_0 − 1).
@@ -28,7 +30,7 @@ public enum ClaimFormula: String, Sendable, Codable, CaseIterable {
   /// The unit of the result; nil when it is the unit of the flow.
   var unit: MeasureUnit? {
     switch self {
-    case .level, .difference: nil
+    case .level, .difference, .sum: nil
     case .shareChange: .percentagePoint
     default: .percent
     }
@@ -38,7 +40,8 @@ public enum ClaimFormula: String, Sendable, Codable, CaseIterable {
   var text: String {
     switch self {
     case .level: "x_t"
-    case .difference: "x_t − x_0"
+    case .difference: "a − b"
+    case .sum: "Σ x"
     case .growthIndex: "100 · x_t / x_0"
     case .growthRate: "100 · (x_t / x_0 − 1)"
     case .share: "100 · x_t / w_t"
@@ -59,6 +62,7 @@ public enum ClaimFormula: String, Sendable, Codable, CaseIterable {
     switch self {
     case .level: x.count == 1 ? x[0] : nil
     case .difference: x.count == 2 ? x[0] - x[1] : nil
+    case .sum: x.isEmpty ? nil : x.reduce(0, +)
     case .growthIndex, .share, .ratio: quotient(x, 0, 1).map { 100 * $0 }
     case .growthRate: quotient(x, 0, 1).map { 100 * ($0 - 1) }
     case .shareChange:

@@ -58,6 +58,7 @@ public enum AnalysisCatalog {
   public static let all: [AnalysisEntry] = [
     AnalysisEntry(CorrelationAnalysis.self),
     AnalysisEntry(PublishedCheckAnalysis.self),
+    AnalysisEntry(TradeMutualAnalysis.self),
     AnalysisEntry(TradeProfileAnalysis.self),
     AnalysisEntry(TradeStructureAnalysis.self),
   ]

@@ -72,7 +72,7 @@ extension PublishedCheck {
   /// Place, printed number, recomputation and verdict; then the same from the official figures.
   private mutating func claimCells(_ claim: PrintedClaim, _ point: DataPoint) -> [TableCell] {
     let printedID = record(point, "printed.number")
-    let own = recompute(claim, point, from: printed, "own")
+    let own = recompute(claim, point, from: printed + more, "own")
     let cell = judge(
       own.verdict, slug("\(claim.indicator)-\(claim.period)-\(point.dataset)"), printed: printedID,
       recomputed: own.id, place: place(point))

@@ -6,6 +6,7 @@ struct PublishedCheck {
   let parameters: PublishedCheckParameters
   let step: String
   let printed: [DataPoint]
+  let more: [DataPoint]
   let numbers: [DataPoint]
   let official: [DataPoint]
   var ledger = ValueLedger()
@@ -14,11 +15,12 @@ struct PublishedCheck {
 
   init(
     parameters: PublishedCheckParameters, step: String, printed: [DataPoint],
-    numbers: [DataPoint], official: [DataPoint]
+    more: [DataPoint], numbers: [DataPoint], official: [DataPoint]
   ) {
     self.parameters = parameters
     self.step = step
     self.printed = printed
+    self.more = more
     self.numbers = numbers
     self.official = official
   }

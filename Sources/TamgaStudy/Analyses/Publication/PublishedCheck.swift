@@ -39,6 +39,8 @@ public struct PublishedCheckParameters: StudyParameters {
   public var partners: [EntityCode]
   /// The data set of the printed table.
   public var printed: String
+  /// Further data sets of printed flows, for the inputs of claims.
+  public var more: [String]
   /// The data sets of printed numbers: shares, text, figures.
   public var numbers: [String]
   /// The data set of the official figures.
@@ -53,6 +55,7 @@ public struct PublishedCheckParameters: StudyParameters {
     ParameterKey("reporter", required: true, "reporting country of the printed table"),
     ParameterKey("partners", required: true, "partners of its rows, as in [WLD, KGZ]"),
     ParameterKey("printed", required: true, "data set of the printed table"),
+    ParameterKey("more", "further data sets of printed flows"),
     ParameterKey("numbers", "data sets of printed shares and of numbers in text and figures"),
     ParameterKey("official", "data set of the official figures"),
     ParameterKey("shares", "prefix of the ids of printed shares"),
@@ -64,6 +67,7 @@ public struct PublishedCheckParameters: StudyParameters {
     reporter = try reader.entity("reporter")
     partners = try reader.texts("partners").map { EntityCode($0) }
     printed = try reader.text("printed")
+    more = try reader.texts("more")
     numbers = try reader.texts("numbers")
     official = try reader.optionalText("official")
     shares = try reader.optionalText("shares")
@@ -127,6 +131,12 @@ public enum PublishedCheckAnalysis: Analysis {
     var printed = TableRequest(name: "printed", fact: .flow)
     printed.dataset = parameters.printed
     var requests = [printed]
+    for (position, dataset) in parameters.more.enumerated() {
+      var more = printed
+      more.name = "more-\(position)"
+      more.dataset = dataset
+      requests.append(more)
+    }
     for (position, dataset) in parameters.numbers.enumerated() {
       var numbers = TableRequest(name: "numbers-\(position)", fact: .indicator)
       numbers.dataset = dataset
@@ -149,6 +159,7 @@ public enum PublishedCheckAnalysis: Analysis {
   {
     var check = PublishedCheck(
       parameters: parameters, step: step, printed: tables["printed"],
+      more: parameters.more.indices.flatMap { tables["more-\($0)"] },
       numbers: parameters.numbers.indices.flatMap { tables["numbers-\($0)"] },
       official: tables["official"])
     return check.result()

@@ -12,7 +12,8 @@ public struct AssetBundle: Sendable {
   /// Reads the assets of a folder and compares them with the pinned SHA-256.
   ///
   /// - Parameter folder: the folder `.assets` or `share/tamga/assets`.
-  /// - Throws: `T722` with the file that is missing or different.
+  /// - Returns: the scripts and their licences.
+  /// - Throws: `T722` when a file is missing, `T728` when it is not the pinned one.
   public static func load(folder: String) throws -> AssetBundle {
     let script = try file("vega.js", sha256: AssetPins.vega, in: folder)
     let notices = try file("THIRD-PARTY.txt", sha256: AssetPins.notices, in: folder)

@@ -68,4 +68,19 @@ struct ChartData: Sendable {
 
   /// Every number drawn on the vertical axis.
   var numbers: [Double] { rows.flatMap { $0.points.compactMap(\.number) } }
+
+  /// Breaks long names of categories into lines between words.
+  mutating func wrapCategories(at limit: Int) {
+    for index in rows.indices {
+      var lines: [String] = []
+      for word in rows[index].category.split(separator: " ") {
+        if let last = lines.last, last.count + 1 + word.count <= limit {
+          lines[lines.count - 1] = last + " " + word
+        } else {
+          lines.append(String(word))
+        }
+      }
+      rows[index].category = lines.joined(separator: "\n")
+    }
+  }
 }

@@ -17,6 +17,14 @@ enum ChartPalette {
     Colour(hex: "#c4689a", variable: "--k4"),
     Colour(hex: "#333a40", variable: "--k5"),
   ]
+  /// The light fills of every other series of bars, so that grey prints tell them apart.
+  static let tints = [
+    Colour(hex: "#cfe4f1", variable: "--t1"),
+    Colour(hex: "#f8d9c4", variable: "--t2"),
+    Colour(hex: "#cdeae1", variable: "--t3"),
+    Colour(hex: "#f1dae6", variable: "--t4"),
+    Colour(hex: "#dcdfe2", variable: "--t5"),
+  ]
   /// A series beyond the fifth.
   static let other = Colour(hex: "#75797d", variable: "--k6")
   /// Text.
@@ -31,7 +39,7 @@ enum ChartPalette {
   static let paper = Colour(hex: "#ffffff", variable: "--paper")
 
   /// Every colour a drawing may hold.
-  static let all = series + [other, ink, label, grid, axis, paper]
+  static let all = series + tints + [other, ink, label, grid, axis, paper]
 
   /// The dash patterns of series, in order; the first is a plain line.
   static let dashes: [[Int]] = [[1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [4, 4], [1, 3]]
@@ -41,5 +49,10 @@ enum ChartPalette {
   /// The colour of a series by its place.
   static func colour(_ index: Int) -> Colour {
     index < series.count ? series[index] : other
+  }
+
+  /// The fill of a series of bars: full for the first, a tint for the second, and so on.
+  static func fill(_ index: Int) -> Colour {
+    index % 2 == 1 && index < tints.count ? tints[index] : colour(index)
   }
 }

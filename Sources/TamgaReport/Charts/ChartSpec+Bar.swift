@@ -4,23 +4,31 @@ extension ChartSpec {
   /// Horizontal bars by name, from zero, each with its number.
   var bars: [String: JSONValue] {
     let several = data.series.count > 1
+    let isBelowZero = data.numbers.contains { $0 < 0 }
+    let row = rowHeight(several ? 22 * data.series.count + 14 : 30)
     var encoding: [String: JSONValue] = [
       "y": [
-        "field": "x", "type": "nominal", "sort": .null,
-        "scale": ["paddingInner": .number(several ? 0.3 : 0.25), "paddingOuter": .number(0.1)],
-        "axis": ["title": .null, "domain": false, "ticks": false, "labelFontSize": 13],
+        "field": "x", "type": "nominal", "sort": .null, "axis": nameAxis(),
+        "scale": [
+          "paddingInner": .number(several ? 0.3 : 0.25), "paddingOuter": .number(0.1),
+          "domain": categories,
+        ],
       ],
       "x": [
-        "field": "y", "type": "quantitative", "scale": ["zero": true],
+        "field": "y", "type": "quantitative",
+        "scale": [
+          "zero": true, "padding": .integer(isBelowZero ? 48 : 0), "nice": .bool(!isBelowZero),
+        ],
         "axis": measureAxis(figure.yTitle, of: data.numbers, horizontal: true),
       ],
     ]
     if several { encoding["yOffset"] = offset }
-    let height = max(140, data.rows.count * (several ? 22 * data.series.count + 12 : 30))
     return barChart(
-      encoding, height: height, mark: ["type": "bar"],
+      encoding, height: max(90, data.rows.count * row), keyOffset: 10,
       labels: [
-        label(">=", ["align": "left", "dx": 5]), label("<", ["align": "right", "dx": -5]),
+        label("datum.y >= 0", ["align": "left", "dx": 5]) { $0 >= 0 },
+        label("datum.y < 0", ["align": "right", "dx": -5]) { $0 < 0 },
+        missingLabel(["align": "left", "dx": 5]),
       ])
   }
 
@@ -28,7 +36,10 @@ extension ChartSpec {
   var columns: [String: JSONValue] {
     var encoding: [String: JSONValue] = [
       "x": [
-        "field": "x", "type": "ordinal", "sort": .null, "scale": ["paddingInner": .number(0.25)],
+        "field": "x", "type": "ordinal", "sort": .null,
+        "scale": [
+          "paddingInner": .number(0.4), "paddingOuter": .number(0.2), "domain": categories,
+        ],
         "axis": ["title": .null, "labelAngle": 0, "ticks": false, "grid": false],
       ],
       "y": [
@@ -37,12 +48,16 @@ extension ChartSpec {
       ],
     ]
     if data.series.count > 1 { encoding["xOffset"] = offset }
+    let isCrowded = data.rows.count * data.series.count > (width == .wide ? 18 : 8)
     return barChart(
-      encoding, height: width.height, mark: ["type": "bar"],
-      labels: [
-        label(">=", ["align": "center", "baseline": "bottom", "dy": -4]),
-        label("<", ["align": "center", "baseline": "top", "dy": 4]),
-      ])
+      encoding, height: width.height, keyOffset: 26,
+      labels: isCrowded
+        ? []
+        : [
+          label("datum.y >= 0", ["baseline": "bottom", "dy": -4]) { $0 >= 0 },
+          label("datum.y < 0", ["baseline": "top", "dy": 4]) { $0 < 0 },
+          missingLabel(["baseline": "bottom", "dy": -4]),
+        ])
   }
 
   private var offset: JSONValue {
@@ -55,35 +70,55 @@ extension ChartSpec {
   }
 
   private func barChart(
-    _ encoding: [String: JSONValue], height: Int, mark: JSONValue, labels: [JSONValue?]
+    _ encoding: [String: JSONValue], height: Int, keyOffset: Int, labels: [JSONValue?]
   ) -> [String: JSONValue] {
-    let crowded = data.rows.count * data.series.count > (width == .wide ? 24 : 10)
+    let key: JSONValue = [
+      "symbolType": "square", "symbolStrokeWidth": .number(1.5), "offset": .integer(keyOffset),
+    ]
     let bars: JSONValue = [
-      "mark": mark,
+      "mark": ["type": "bar", "strokeWidth": .number(1.5)],
       "encoding": [
-        "color": colour(key: ["symbolType": "square"]), "tooltip": tooltip,
+        "fill": colour(key: key, ChartPalette.fill), "stroke": colour(key: key),
+        "tooltip": tooltip,
       ],
     ]
     return [
       "height": .integer(height),
-      "data": [
-        "values": values { row, index in
-          ["short": .string(row.points[index].short)]
-        }
-      ],
+      "data": ["values": values { row, index in ["short": .string(row.points[index].short)] }],
       "encoding": .object(encoding),
-      "layer": .array([bars] + (crowded && data.overTime ? [] : labels.compactMap { $0 })),
+      "layer": .array([bars] + labels.compactMap { $0 }),
     ]
   }
 
   /// The numbers beside the bars on one side of zero; nil when there are none.
-  private func label(_ side: String, _ mark: [String: JSONValue]) -> JSONValue? {
-    guard data.numbers.contains(where: { (side == "<") == ($0 < 0) }) else { return nil }
-    var mark = mark
-    mark["type"] = "text"
+  private func label(
+    _ filter: String, _ mark: [String: JSONValue], where isMeant: (Double) -> Bool
+  ) -> JSONValue? {
+    guard data.numbers.contains(where: isMeant) else { return nil }
     return [
-      "transform": [["filter": .string("isValid(datum.y) && datum.y \(side) 0")]],
-      "mark": .object(mark),
+      "transform": [["filter": .string("isValid(datum.y) && " + filter)]],
+      "mark": .object(mark.merging(["type": "text"]) { first, _ in first }),
+      "encoding": ["text": ["field": "short", "type": "nominal"]],
+    ]
+  }
+
+  /// The words for a missing number in place of its bar; nil when none is missing.
+  private func missingLabel(_ mark: [String: JSONValue]) -> JSONValue? {
+    let places = data.rows.flatMap { row in
+      row.points.indices.filter { row.points[$0].number == nil }.map { index -> JSONValue in
+        [
+          "x": .string(row.category), "series": .string(data.series[index]), "y": 0,
+          "short": .string(row.points[index].short),
+        ]
+      }
+    }
+    guard !places.isEmpty else { return nil }
+    let style: [String: JSONValue] = [
+      "type": "text", "color": .string(ChartPalette.label.hex), "fontStyle": "italic",
+    ]
+    return [
+      "data": ["values": .array(places)],
+      "mark": .object(mark.merging(style) { first, _ in first }),
       "encoding": ["text": ["field": "short", "type": "nominal"]],
     ]
   }

@@ -24,7 +24,8 @@ extension ChartSpec {
       "data": ["values": values()],
       "encoding": [
         "x": [
-          "field": "x", "type": "ordinal", "sort": .null, "scale": ["padding": .number(0.25)],
+          "field": "x", "type": "ordinal", "sort": .null,
+          "scale": ["padding": .number(0.25), "domain": categories],
           "axis": ["title": .null, "labelAngle": 0, "grid": false, "labelOverlap": "greedy"],
         ],
         "y": [
@@ -65,7 +66,10 @@ extension ChartSpec {
       let name = ChartPalette.shapes[index % ChartPalette.shapes.count]
       return "datum.index == \(index) ? '\(name)' : \(rest)"
     }
-    return ["symbolType": ["expr": .string(shape)], "symbolStrokeWidth": 0, "symbolOpacity": 1]
+    return [
+      "symbolType": ["expr": .string(shape)], "symbolStrokeWidth": 0, "symbolOpacity": 1,
+      "offset": 26,
+    ]
   }
 
   /// The name of each series beside its last point, moved apart where they would overlap.

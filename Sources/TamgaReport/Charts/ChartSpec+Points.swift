@@ -3,7 +3,6 @@ internal import TamgaPresent
 extension ChartSpec {
   /// Points of two measures, each with its label.
   var scatter: [String: JSONValue] {
-    let several = data.series.count > 1
     let points = values { row, _ in
       [
         "x": self.number(row.x?.number), "xShown": .string(row.x?.shown ?? row.category),
@@ -33,9 +32,9 @@ extension ChartSpec {
         [
           "mark": ["type": "point", "filled": true, "size": 90, "opacity": 1],
           "encoding": [
-            "color": colour(key: several ? [:] : .null),
+            "color": colour(key: ["offset": 26]),
             "shape": [
-              "field": "series", "type": "nominal", "legend": .null,
+              "field": "series", "type": "nominal",
               "scale": range { .string(ChartPalette.shapes[$0 % ChartPalette.shapes.count]) },
             ],
             "tooltip": tooltip,
@@ -95,12 +94,12 @@ extension ChartSpec {
         ], at: 0)
     }
     return [
-      "height": .integer(max(120, data.rows.count * 46)),
+      "height": .integer(max(120, data.rows.count * rowHeight(46))),
       "data": ["values": .array(rows)],
       "encoding": [
         "y": [
           "field": "name", "type": "nominal", "sort": .null,
-          "axis": ["title": .null, "domain": false, "ticks": false, "labelFontSize": 13],
+          "scale": ["domain": categories], "axis": nameAxis(),
         ],
         "x": [
           "field": "y", "type": "quantitative", "scale": ["zero": .bool(spansZero)],

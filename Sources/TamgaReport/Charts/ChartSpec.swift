@@ -34,7 +34,10 @@ struct ChartSpec: Sendable {
   ///
   /// - Throws: `T724` when the figure names a column its table has not.
   static func vegaLite(_ figure: Figure, in edition: Edition, width: Width) throws -> JSONValue {
-    let data = try ChartData(figure, in: edition)
+    var data = try ChartData(figure, in: edition)
+    if figure.kind == .interval || (figure.kind == .bar && !data.overTime) {
+      data.wrapCategories(at: width == .wide ? 32 : 16)
+    }
     return ChartSpec(figure: figure, data: data, edition: edition, width: width).json
   }
 
@@ -69,7 +72,7 @@ struct ChartSpec: Sendable {
       ],
       "legend": [
         "labelColor": .string(ChartPalette.ink.hex), "labelFontSize": 13, "labelLimit": 280,
-        "orient": "top", "direction": "vertical", "columns": 1, "symbolSize": 90, "offset": 26,
+        "orient": "top", "direction": "vertical", "columns": 1, "symbolSize": 90, "offset": 10,
       ],
       "text": ["color": .string(ChartPalette.ink.hex), "fontSize": 12],
     ]
@@ -111,13 +114,36 @@ struct ChartSpec: Sendable {
   }
 
   /// The encoding of a series by colour; `key` nil leaves the key to another layer.
-  func colour(key: JSONValue?) -> JSONValue {
+  func colour(
+    key: JSONValue?, _ pick: (Int) -> ChartPalette.Colour = ChartPalette.colour
+  ) -> JSONValue {
     var members: [String: JSONValue] = [
       "field": "series", "type": "nominal", "sort": .null, "title": .null,
-      "scale": range { .string(ChartPalette.colour($0).hex) },
+      "scale": range { .string(pick($0).hex) },
     ]
     if let key { members["legend"] = data.series.count > 1 ? key : .null }
     return .object(members)
+  }
+
+  /// The categories in the table's order: one without a number keeps its place.
+  var categories: JSONValue {
+    var seen: Set<String> = []
+    return .array(
+      data.rows.map(\.category).filter { seen.insert($0).inserted }.map { .string($0) })
+  }
+
+  /// An axis of names, broken into lines where they are long.
+  func nameAxis() -> JSONValue {
+    [
+      "title": .null, "domain": false, "ticks": false, "labelFontSize": 13, "labelLimit": 260,
+      "labelExpr": "split(datum.label, '\\n')",
+    ]
+  }
+
+  /// The height of a row of named marks, with room for the lines of the longest name.
+  func rowHeight(_ least: Int) -> Int {
+    let lines = data.rows.map { $0.category.split(separator: "\n").count }.max() ?? 1
+    return max(least, lines * 16 + 10)
   }
 
   /// A quantitative axis with its title above it, ticks in a compact form.

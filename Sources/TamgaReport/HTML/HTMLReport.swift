@@ -15,6 +15,7 @@ public enum HTMLReport {
   ///   - assets: the charts' library, for live charts; nil leaves the drawings alone.
   ///   - drawings: SVG by figure id, as ``ChartDrawer/draw(_:language:)`` makes them.
   ///   - diagnostics: notes of the rendering itself, listed under the limits.
+  /// - Returns: the document as UTF-8.
   /// - Throws: `T724` for a figure whose table lacks a column, `T727` for a number without record.
   public static func render(
     _ run: RunResult, language: Language, assets: AssetBundle?, drawings: [String: String],

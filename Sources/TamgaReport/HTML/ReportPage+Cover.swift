@@ -17,7 +17,7 @@ extension ReportPage {
           fact("report.date", edition.date(run.date), &list)
           fact("report.run", String(run.run.prefix(7)), &list)
           fact("report.licence", run.licence, &list)
-          fact("report.cite", citation, &list)
+          fact("report.cite", citation, &list, isWhole: true)
         }
         cover.element(
           "p", ["class": "minor"],
@@ -34,12 +34,15 @@ extension ReportPage {
         "authors": .text(run.authors.joined(separator: ", ")), "title": .text(edition.title),
         "date": .text(edition.date(run.date)), "run": .text(String(run.run.prefix(7))),
         "software": .text("Tamga " + run.software),
-      ])
+      ]
+    ).replacing("..", with: ".")
   }
 
-  private func fact(_ key: String, _ text: String, _ html: inout HTMLWriter) {
+  private func fact(
+    _ key: String, _ text: String, _ html: inout HTMLWriter, isWhole: Bool = false
+  ) {
     guard !text.isEmpty else { return }
-    html.element("div") { pair in
+    html.element("div", ["class": isWhole ? "whole" : nil]) { pair in
       pair.element("dt", text: edition.ui(key))
       pair.element("dd", text: text)
     }

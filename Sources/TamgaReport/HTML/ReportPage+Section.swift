@@ -32,7 +32,9 @@ extension ReportPage {
 
   /// A number that leads to its origin, with its marks.
   func number(_ id: ValueID, _ shown: String, _ html: inout HTMLWriter) {
-    html.element("a", ["class": "v", "href": "#" + id.anchor], text: shown)
+    let isMissing = edition.record(id)?.isMissing ?? true
+    html.element(
+      "a", ["class": isMissing ? "v none" : "v", "href": "#" + id.anchor], text: shown)
     for mark in edition.marks(of: id) {
       html.element("span", ["class": "mark"]) { span in
         span.element("span", ["aria-hidden": "true"], text: mark.symbol)
@@ -176,7 +178,12 @@ extension ReportPage {
         "tabindex": hasLinks ? nil : "0",
       ]
     ) { region in
-      region.element("table", ["aria-labelledby": label]) { grid in
+      let isMarked = table.rows.joined().contains {
+        $0.valueID.map { !edition.marks(of: $0).isEmpty } ?? false
+      }
+      region.element(
+        "table", ["aria-labelledby": label, "class": isMarked ? "marked" : nil]
+      ) { grid in
         header(table, numeric, &grid)
         grid.element("tbody") { body in
           for row in table.rows {

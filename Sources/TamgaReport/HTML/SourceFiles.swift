@@ -1,3 +1,4 @@
+internal import TamgaNumerics
 internal import TamgaPresent
 
 /// The files behind a run's numbers, each once.
@@ -8,7 +9,9 @@ struct SourceFiles: Sendable {
     let sha256: String
 
     /// The anchor in the page.
-    var anchor: String { "f-" + String(sha256.prefix(12)) }
+    var anchor: String {
+      "f-" + SHA256Digest(ofText: name + "\n" + sha256).base32.prefix(12)
+    }
   }
 
   /// The files by name, then checksum.

@@ -15,6 +15,7 @@ public enum JSONReport {
   /// - Parameters:
   ///   - run: the run.
   ///   - languages: the languages of texts; chart specifications have the first.
+  /// - Returns: the document as UTF-8.
   /// - Throws: `T724` for a figure whose table lacks a column, `T727` for a number without record.
   public static func render(
     _ run: RunResult, languages: [Language] = [.en, .ru]

@@ -98,7 +98,7 @@ struct WorkbookSheets {
     }
     return Sheet(
       name: name, lines: [edition.ui("workbook.findings")],
-      headers: headers("workbook.section", "column.verdict", "column.finding"),
+      headers: headers("workbook.section", "workbook.standing", "column.finding"),
       widths: [28, 28, 100], rows: rows)
   }
 

@@ -25,6 +25,11 @@ internal import TamgaPresent
     _ sheets: [Sheet], properties: WorkbookProperties, to path: String
   ) throws {
     let aside = path + ".part"
+    // The library speaks on standard error when it cannot create a file; so this is tried before.
+    guard FileManager.default.createFile(atPath: aside, contents: nil) else {
+      let reason = unsafe String(cString: strerror(errno))
+      throw Diagnostic("T725", ["path": path, "reason": reason])
+    }
     var file = try XLSXFile(creating: aside, for: path)
     do {
       try file.describe(properties)

@@ -78,10 +78,12 @@
     copy.querySelectorAll("a.file").forEach(function (link) {
       var file = page.getElementById(link.hash.slice(1));
       var sum = page.createElement("code");
+      sum.className = "minor";
       sum.textContent = file ? "SHA-256 " + file.dataset.sha : "";
-      var name = page.createElement("span");
+      var name = page.createElement("strong");
       name.textContent = link.textContent;
-      link.replaceWith(name, " ", sum);
+      link.parentElement.append(page.createElement("br"), sum);
+      link.replaceWith(name);
     });
     body.replaceChildren(copy);
     back.hidden = trail.length < 2;

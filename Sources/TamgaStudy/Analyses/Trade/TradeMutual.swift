@@ -144,6 +144,17 @@ struct TradeMutual {
     return .exact(balance)
   }
 
+  /// In how many periods with both numbers the first country exports more.
+  private func comparison(_ table: ResultTable, _ ledger: ValueLedger) -> [String: MessageArgument] {
+    let balances = table.rows.compactMap { row -> ExactDecimal? in
+      guard case .value(let id)? = row.last else { return nil }
+      return ledger.exact(id)
+    }
+    return [
+      "both": .count(balances.count), "more": .count(balances.filter { $0 > .zero }.count),
+    ]
+  }
+
   private func figure(_ table: ResultTable, _ ledger: ValueLedger) -> Figure {
     let sources = Array(Set(ledger.records.flatMap(\.sources))).sorted().map { source in
       let parts = source.split(separator: "@", maxSplits: 1).map(String.init)
@@ -151,7 +162,7 @@ struct TradeMutual {
         dataset: parts[0], citation: parts[0], vintage: parts.count > 1 ? parts[1] : nil)
     }
     return Figure(
-      id: "fig:\(step).mutual", kind: .bar, finding: Message("mutual.figure", subject),
+      id: "fig:\(step).mutual", kind: .bar, finding: Message("mutual.figure", subject.merging(comparison(table, ledger)) { $1 }),
       subtitle: Message("mutual.subtitle", subject), table: table, x: "period",
       y: ["first", "second"], xTitle: Message("column.period"),
       yTitle: Message("trade.profile.axis.flows", subject), sources: sources,

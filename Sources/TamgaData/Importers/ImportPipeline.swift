@@ -1,6 +1,6 @@
 public import Foundation
 internal import TamgaNumerics
-public import TamgaPresent
+internal import TamgaPresent
 
 /// Reads files of any known kind into observations; stores nothing.
 ///

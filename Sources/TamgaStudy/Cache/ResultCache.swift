@@ -1,5 +1,5 @@
 public import Foundation
-public import TamgaNumerics
+internal import TamgaNumerics
 public import TamgaPresent
 
 /// Results of analyses kept by content: the key is a hash of the analysis, its version, its

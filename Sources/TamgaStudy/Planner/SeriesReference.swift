@@ -1,5 +1,5 @@
 public import TamgaNumerics
-public import TamgaPresent
+internal import TamgaPresent
 
 /// A series of the warehouse: an indicator of a region, or a flow between two partners.
 public struct SeriesReference: Hashable, Sendable, Codable {

@@ -1,5 +1,5 @@
 public import Foundation
-public import TamgaPresent
+internal import TamgaPresent
 
 extension StudyFile {
   /// The keys of a study file.

@@ -1,6 +1,6 @@
 internal import Foundation
-public import TamgaNumerics
-public import TamgaPresent
+internal import TamgaNumerics
+internal import TamgaPresent
 
 /// A formula by which a printed number should follow from other printed numbers.
 public enum ClaimFormula: String, Sendable, Codable, CaseIterable {

@@ -177,7 +177,7 @@ extension TradeProfile {
   public var dataset: String { book.dataset }
 
   /// The record of an id.
-  public func record(_ id: ValueID) -> ValueRecord? { ledger.record(id) }
+  func record(_ id: ValueID) -> ValueRecord? { ledger.record(id) }
 
   /// The data sets and vintages behind the numbers, sorted.
   public var sources: [String] { Array(Set(records.flatMap(\.sources))).sorted() }

@@ -79,7 +79,7 @@ struct LabelSearch {
     }
     guard depth < 3 else { return .nothing }
     if let found = bracketed(rest, depth: depth) ?? inverted(rest, depth: depth)
-      ?? short(rest)
+      ?? short(rest) ?? ledIn(rest, depth: depth)
     {
       return .entities(found, .form, footnotes: marks)
     }
@@ -120,6 +120,11 @@ struct LabelSearch {
     return allowed.count == found.entities.count ? allowed : nil
   }
 
+  /// `в том числе: страны ЕС`, `Всего, в том числе:`.
+  private mutating func ledIn(_ text: String, depth: Int) -> Set<Int>? {
+    NameForms.withoutLeadIn(text).flatMap { entities(of: $0, depth: depth) }
+  }
+
   private mutating func entities(of text: String, depth: Int) -> Set<Int>? {
     let text = LabelSearch.trimmed(text)
     guard !text.isEmpty, case .entities(let found, _, _) = written(text, depth: depth + 1) else {
@@ -145,6 +150,7 @@ struct LabelSearch {
     var exact: Set<Int> = []
     var equal: Set<Int> = []
     var implied: Set<Int> = []
+    var isRewritten = false
     for alias in resolver.aliases.bucket(of: key.plainLetters) where isInScope(alias) {
       guard !asFolded || alias.letters == key.letters else { continue }
       let fit = fit(of: alias, to: key.place)
@@ -155,10 +161,11 @@ struct LabelSearch {
       }
       if alias.text == text { exact.insert(alias.entity) }
       if fit == .same { equal.insert(alias.entity) } else { implied.insert(alias.entity) }
+      isRewritten = isRewritten || fit == .republic
     }
     if !exact.isEmpty { return (exact, .exact) }
     if !equal.isEmpty { return (equal, rule) }
-    return implied.isEmpty ? nil : (implied, rule)
+    return implied.isEmpty ? nil : (implied, isRewritten && asFolded ? .form : rule)
   }
 
   private mutating func matchRegions(_ letters: [UInt8], place: PlaceWord?) -> Set<Int>? {

@@ -57,13 +57,15 @@ enum WordTable {
       for word in words.split(separator: " ") { table[Array(word.utf8)] = meaning }
     }
     set("and the of и және жана", .dropped)
-    set("г город гор қ қаласы ш шаары city shaary qalasy shahri", .place(.city))
-    set("область обл области облысы облусу oblast obl oblysy oblusu", .place(.region))
+    set("г город города городе гор қ қаласы ш шаары city shaary qalasy shahri", .place(.city))
+    set(
+      "область обл области облысы облысының облусу облусунун oblast obl oblysy oblusu",
+      .place(.region))
     set("region province aimag аймак viloyati velayat велаят велаяты уәлаяты", .place(.region))
-    set("республика республики респ республикасы republic rep", .place(.republic))
-    set("край krai kray өлкесі крайы", .place(.krai))
-    set("prefecture округ аймағы аймагы", .place(.prefecture))
-    set("район ауданы району district", .place(.district))
+    set("республика республики республике респ республикасы republic rep", .place(.republic))
+    set("край края крае krai kray өлкесі крайы", .place(.krai))
+    set("prefecture округ округа аймағы аймагы", .place(.prefecture))
+    set("район района ауданы району district", .place(.district))
     func write(_ words: String, as word: String) { set(words, .written(Array(word.utf8))) }
     write("остров острова осторова", as: "острова")
     write("island islands isd isds isl is", as: "islands")
@@ -87,7 +89,7 @@ enum WordTable {
     герцогство федерация эмират \
     kingdom state states islamic arab democratic people peoples socialist federal federated \
     federative united commonwealth sultanate principality union plurinational bolivarian \
-    cooperative co operative grand duchy hashemite independent federation \
+    fed dem cooperative co operative grand duchy hashemite independent federation \
     корольдігі мемлекеті халық халықтық демократиялық социалистік федеративтік ислам араб \
     княздігі сұлтандығы федерациясы біріккен \
     королдугу мамлекети эл элдик демократиялык социалисттик федеративдик княздыгы султанаты \

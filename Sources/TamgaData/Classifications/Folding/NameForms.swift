@@ -47,10 +47,10 @@ enum NameForms {
     return (String(text[..<open]) + " " + behind, inside)
   }
 
-  /// Whether a bracket only remarks on a name: `(incl. …)`, `(Брит.)`, lists of codes and dates.
+  /// Whether a bracket only remarks on a name: `(incl. …)`, `(Брит.)`, `(...2010)`, lists of codes.
   static func isRemark(_ inside: String) -> Bool {
     let first = inside.prefix { $0 != " " && $0 != "." && $0 != "," && $0 != "…" }.lowercased()
-    if remarkWords.contains(first) { return true }
+    if remarkWords.contains(first) || !inside.contains(where: \.isLetter) { return true }
     if possessions.contains(NameFolding.fold(inside).key) { return true }
     let codes = inside.split { $0 == "," || $0 == " " }
     return codes.count > 1
@@ -83,6 +83,27 @@ enum NameForms {
     guard parts.count == 2 else { return nil }
     return (String(parts[0]), String(parts[1]))
   }
+
+  /// The label without the words that lead a list in or out: `в том числе:`, `of which`.
+  static func withoutLeadIn(_ text: String) -> String? {
+    let lower = text.lowercased()
+    guard lower.count == text.count else { return nil }
+    for phrase in leadIns {
+      if lower.hasPrefix(phrase + " ") || lower.hasPrefix(phrase + ":") {
+        let rest = text.dropFirst(phrase.count).drop { $0 == ":" || $0.isWhitespace }
+        return rest.isEmpty ? nil : String(rest)
+      }
+      if let ending = [phrase, phrase + ":"].first(where: { lower.hasSuffix(" " + $0) }) {
+        return String(text.dropLast(ending.count))
+      }
+    }
+    return nil
+  }
+
+  private static let leadIns = [
+    "в том числе", "в т.ч.", "в т. ч.", "из них", "of which", "including", "оның ішінде",
+    "олардан", "анын ичинде", "алардын ичинен",
+  ]
 
   /// The short name inside a formal name of a state; nil if no formal word stands in it.
   static func shortName(of text: String) -> String? {

@@ -48,7 +48,9 @@ let package = Package(
     .target(
       name: "TamgaPresent",
       dependencies: ["TamgaNumerics", .product(name: "Yams", package: "Yams")],
-      resources: [.copy("Resources/Strings"), .copy("Resources/Locales"), .copy("Resources/Diagnostics")],
+      resources: [
+        .copy("Resources/Strings"), .copy("Resources/Locales"), .copy("Resources/Diagnostics"),
+      ],
       swiftSettings: house),
     .target(
       name: "TamgaIndicators", dependencies: ["TamgaNumerics"], swiftSettings: house,
@@ -73,19 +75,22 @@ let package = Package(
     .target(
       name: "Tamga",
       dependencies: [
-        "TamgaNumerics", "TamgaPresent", "TamgaIndicators", "TamgaData", "TamgaStudy", "TamgaReport",
+        "TamgaNumerics", "TamgaPresent", "TamgaIndicators", "TamgaData", "TamgaStudy",
+        "TamgaReport",
       ],
       swiftSettings: house),
     .executableTarget(
       name: "TamgaCommand",
       dependencies: [
-        "TamgaStudy", "TamgaReport", "TamgaData", "TamgaIndicators", "TamgaPresent", "TamgaNumerics",
+        "TamgaStudy", "TamgaReport", "TamgaData", "TamgaIndicators", "TamgaPresent",
+        "TamgaNumerics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
     // Tests mirror sources.
     .target(
-      name: "TestSupport", dependencies: ["TamgaNumerics", "TamgaPresent"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["TamgaNumerics", "TamgaPresent"],
+      path: "Tests/TestSupport",
       swiftSettings: house),
     .testTarget(
       name: "TamgaNumericsTests", dependencies: ["TamgaNumerics", "TestSupport"],
@@ -94,7 +99,8 @@ let package = Package(
       name: "TamgaPresentTests", dependencies: ["TamgaPresent", "TamgaNumerics", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: house),
     .testTarget(
-      name: "TamgaIndicatorsTests", dependencies: ["TamgaIndicators", "TamgaNumerics", "TestSupport"],
+      name: "TamgaIndicatorsTests",
+      dependencies: ["TamgaIndicators", "TamgaNumerics", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: house),
     .testTarget(
       name: "TamgaDataTests",

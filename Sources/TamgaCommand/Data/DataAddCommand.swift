@@ -60,7 +60,8 @@ struct DataAddCommand: ParsableCommand {
       let importOptions = try self.importOptions(resolver)
       for file in try pipeline.importFiles(urls, options: importOptions) {
         imported.append(file)
-        progress.step("read \(file.sheets.map(\.observations.count).reduce(0, +)) numbers", file.path)
+        progress.step(
+          "read \(file.sheets.map(\.observations.count).reduce(0, +)) numbers", file.path)
       }
       if !dryRun {
         try Warehouse.create(at: URL(fileURLWithPath: into)).store(imported, originals: urls)

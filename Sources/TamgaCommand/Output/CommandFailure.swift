@@ -48,7 +48,8 @@ extension GlobalOptions {
   }
 
   /// Prints an envelope, or what `text` makes when JSON is not asked for.
-  func print(_ envelope: Envelope, diagnostics: [Diagnostic] = [], text: () throws -> String) throws {
+  func print(_ envelope: Envelope, diagnostics: [Diagnostic] = [], text: () throws -> String) throws
+  {
     let language = try Language.choose(requested: lang)
     let renderer = DiagnosticRenderer(language: language, usesColour: usesColour)
     if json {

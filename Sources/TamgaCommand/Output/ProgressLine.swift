@@ -24,7 +24,9 @@ struct ProgressLine {
       Console.note(line.text())
     } else {
       let padded = status.padding(toLength: 6, withPad: " ", startingAt: 0)
-      Console.note("  \(padded)\(name.padding(toLength: max(12, name.count), withPad: " ", startingAt: 0)) \(detail)")
+      Console.note(
+        "  \(padded)\(name.padding(toLength: max(12, name.count), withPad: " ", startingAt: 0)) \(detail)"
+      )
     }
   }
 }

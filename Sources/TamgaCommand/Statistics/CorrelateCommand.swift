@@ -9,7 +9,8 @@ internal import TamgaStudy
 struct CorrelateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "correlate",
-    abstract: "Pearson with t, p and Fisher interval, Spearman, Kendall, leave-one-out, differences.",
+    abstract:
+      "Pearson with t, p and Fisher interval, Spearman, Kendall, leave-one-out, differences.",
     discussion: """
       Rows are taken in the order of the file; differences are between neighbouring rows, so time \
       series must be sorted by time. Rows with a missing value are left out and counted.

@@ -48,8 +48,9 @@ struct CorrelationText {
     return TerminalTable(header: header, rows: rows).text(style)
       + (influence.isEmpty
         ? ""
-        : "\n" + TerminalTable(
-          header: [localiser.text("correlation.left-out"), "r"], rows: influence
-        ).text(style))
+        : "\n"
+          + TerminalTable(
+            header: [localiser.text("correlation.left-out"), "r"], rows: influence
+          ).text(style))
   }
 }

@@ -116,7 +116,8 @@ struct ProductionOutcome {
 
   var text: String {
     let counts = findings.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-    return (["Run \(run.prefix(7)) \(isUnchanged ? "is up to date" : "finished")."]
+    return
+      (["Run \(run.prefix(7)) \(isUnchanged ? "is up to date" : "finished")."]
       + (counts.isEmpty ? [] : ["Findings: " + counts.joined(separator: ", ")])
       + paths.map { "  \($0)" }
       + ["Next: open the report, or  tamga explain VALUE-ID --db \(paths.last ?? "study.duckdb")"])

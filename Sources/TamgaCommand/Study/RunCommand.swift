@@ -36,7 +36,8 @@ struct RunCommand: ParsableCommand {
       if dryRun { return try say(plan: file) }
       let production = Production(
         study: file, output: output, options: options, drawings: !noDrawings)
-      let outcome = try production.produce(languages: file.languages, formats: ReportFormat.allCases)
+      let outcome = try production.produce(
+        languages: file.languages, formats: ReportFormat.allCases)
       try options.print(
         Envelope(schema: "run", run: outcome.run, data: outcome.json),
         diagnostics: outcome.diagnostics
@@ -58,7 +59,8 @@ struct RunCommand: ParsableCommand {
 /// `tamga report`: the reports of a study in the languages and formats asked for.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Write the reports of a study in chosen languages and formats.")
+    commandName: "report", abstract: "Write the reports of a study in chosen languages and formats."
+  )
 
   @Option(name: .long, help: "The study file or its folder.", completion: .directory)
   var study = "."

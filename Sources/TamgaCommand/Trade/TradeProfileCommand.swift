@@ -96,9 +96,12 @@ struct TradeProfileCommand: ParsableCommand {
 
   private func text(_ profile: TradeProfile, _ resolver: NameResolver) throws -> String {
     let localiser = try Localiser(language: Language.choose(requested: options.lang))
-    let columns = ["turnover", "exports", "imports", "balance", "share-of-turnover",
-      "growth-turnover", "asymmetry"]
-    let header = try [localiser.text(Message("column.period"))]
+    let columns = [
+      "turnover", "exports", "imports", "balance", "share-of-turnover",
+      "growth-turnover", "asymmetry",
+    ]
+    let header =
+      try [localiser.text(Message("column.period"))]
       + columns.map { localiser.text(Message("measure.\($0)")) }
     let rows = profile.years.map { year in
       [year.period.description]

@@ -35,6 +35,7 @@ public struct ImportPipeline: Sendable {
   /// - Parameters:
   ///   - url: the file.
   ///   - options: what the user says of it.
+  /// - Returns: its observations and its ledger.
   /// - Throws: ``Diagnostic``s with code, place and fix.
   public func importFile(_ url: URL, options: ImportOptions) throws -> ImportedFile {
     try importFiles([url], options: options)[0]
@@ -45,6 +46,7 @@ public struct ImportPipeline: Sendable {
   /// - Parameters:
   ///   - urls: the files.
   ///   - options: what the user says of them.
+  /// - Returns: their observations and ledgers, in the same order.
   /// - Throws: ``Diagnostic``s with code, place and fix.
   public func importFiles(_ urls: [URL], options: ImportOptions) throws -> [ImportedFile] {
     let kinds = try urls.map { try FileKind(of: $0, limits: limits) }
@@ -57,7 +59,9 @@ public struct ImportPipeline: Sendable {
         return try DelimitedImporter.importFile(
           url, options: options, resolver: resolver, limits: limits)
       }
-      guard let (_, workbook) = grids.next() else { throw Diagnostic("T103", place: Place(file: url.path)) }
+      guard let (_, workbook) = grids.next() else {
+        throw Diagnostic("T103", place: Place(file: url.path))
+      }
       return try importWorkbook(try workbook.get(), url, options)
     }
   }

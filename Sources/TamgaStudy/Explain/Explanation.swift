@@ -45,6 +45,7 @@ public struct Explainer {
   /// Explains a number.
   ///
   /// - Parameter id: the value id.
+  /// - Returns: the number with its inputs, down to cells.
   /// - Throws: ``Diagnostic`` T057 when the warehouse knows no such number.
   public func explain(_ id: ValueID) throws -> Explanation {
     guard let record = try lookup(id) else { throw Diagnostic("T057", ["id": id.text]) }

@@ -51,6 +51,7 @@ public struct StudyRunner: Sendable {
   /// Runs the study.
   ///
   /// - Parameter progress: called with each step as it ends.
+  /// - Returns: the result and how each step came to it.
   /// - Throws: ``Diagnostic``s of the study, the importers, the warehouse or an analysis.
   public func run(progress: (StepStatus) -> Void) throws -> FinishedRun {
     let prepared = try study.steps.map(Self.prepare)

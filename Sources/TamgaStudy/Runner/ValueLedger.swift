@@ -53,7 +53,7 @@ struct ValueLedger {
     case .percent, .percentagePoint: 1
     case .ratio: 3
     case .count: 0
-    case .mass: 1
+    case .mass, .length, .duration: 1
     }
   }
 }

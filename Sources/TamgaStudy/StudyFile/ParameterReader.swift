@@ -46,7 +46,9 @@ public struct ParameterReader: Sendable {
   public func optionalYear(_ key: String) throws -> Int? { try optional(key)?.integer() }
 
   /// A date, if it is there.
-  public func optionalDate(_ key: String) throws -> String? { try optional(key).map(StudyFile.date) }
+  public func optionalDate(_ key: String) throws -> String? {
+    try optional(key).map(StudyFile.date)
+  }
 
   /// A list of texts, empty when not there.
   public func texts(_ key: String) throws -> [String] { try optional(key)?.strings() ?? [] }

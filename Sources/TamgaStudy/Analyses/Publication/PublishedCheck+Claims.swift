@@ -39,7 +39,8 @@ extension PublishedCheck {
   mutating func claimTable() -> ResultTable {
     var rows: [[TableCell]] = []
     for claim in parameters.claims {
-      guard let point = number(claim.indicator, claim.period, claim.dataset), point.value != nil else { continue }
+      guard let point = number(claim.indicator, claim.period, claim.dataset), point.value != nil
+      else { continue }
       rows.append([.label(Message("formula.\(claim.formula.rawValue)"))] + claimCells(claim, point))
     }
     return ResultTable(
@@ -92,7 +93,8 @@ extension PublishedCheck {
       return number(indicator, term.period)
     }
     let isWhole = found.count == claim.inputs.count && found.allSatisfy { $0.value != nil }
-    let years = claim.inputs.count > 1 ? claim.inputs[0].period.year - claim.inputs[1].period.year : 0
+    let years =
+      claim.inputs.count > 1 ? claim.inputs[0].period.year - claim.inputs[1].period.year : 0
     let ids = found.map { record($0, $0.indicator.isEmpty ? "printed.flow" : "printed.number") }
     let values = inputs(inSameUnit: found, as: point, formula: claim.formula)
     let formula = { claim.formula.value($0, years: years) }

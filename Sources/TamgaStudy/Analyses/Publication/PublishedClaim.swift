@@ -58,6 +58,7 @@ public enum ClaimFormula: String, Sendable, Codable, CaseIterable {
   /// - Parameters:
   ///   - x: the inputs in the order of ``text``.
   ///   - years: t − 0, for the compound rate.
+  /// - Returns: the value; nil where the inputs are too few or a denominator is zero.
   func value(_ x: [Double], years: Int) -> Double? {
     switch self {
     case .level: x.count == 1 ? x[0] : nil
@@ -66,19 +67,29 @@ public enum ClaimFormula: String, Sendable, Codable, CaseIterable {
     case .growthIndex, .share, .ratio: quotient(x, 0, 1).map { 100 * $0 }
     case .growthRate: quotient(x, 0, 1).map { 100 * ($0 - 1) }
     case .shareChange:
-      if let now = quotient(x, 0, 1), let then = quotient(x, 2, 3) { 100 * now - 100 * then } else { nil }
+      if let now = quotient(x, 0, 1), let then = quotient(x, 2, 3) {
+        100 * now - 100 * then
+      } else {
+        nil
+      }
     case .compoundGrowth:
       if let index = quotient(x, 0, 1), index > 0, years > 0 {
         100 * (pow(index, 1 / Double(years)) - 1)
-      } else { nil }
+      } else {
+        nil
+      }
     case .advance:
       if let imports = quotient(x, 0, 1), let exports = quotient(x, 2, 3), exports != 0 {
         100 * imports / exports
-      } else { nil }
+      } else {
+        nil
+      }
     case .sumRatio:
       if let whole = x.last, whole != 0, x.count > 1 {
         100 * x.dropLast().reduce(0, +) / whole
-      } else { nil }
+      } else {
+        nil
+      }
     }
   }
 
@@ -106,6 +117,7 @@ enum PrintedVerdict: String, Sendable {
   ///   - decimals: the decimals it is printed with.
   ///   - recomputed: the recomputation from the inputs as printed.
   ///   - range: the smallest and largest recomputation over the rounding intervals of the inputs.
+  /// - Returns: the verdict.
   static func judge(
     printed: Double, decimals: Int, recomputed: Double?, range: ClosedRange<Double>?
   ) -> PrintedVerdict {

@@ -13,7 +13,9 @@ public struct CorrelationParameters: StudyParameters {
 
   /// The keys of the study file.
   public static let keys = [
-    ParameterKey("x", required: true, "series: {indicator, region, dataset} or {flow, reporter, partner, dataset}"),
+    ParameterKey(
+      "x", required: true,
+      "series: {indicator, region, dataset} or {flow, reporter, partner, dataset}"),
     ParameterKey("y", required: true, "series"),
     ParameterKey("printed", "a printed coefficient: {indicator, region, dataset}"),
   ]
@@ -45,7 +47,8 @@ public enum CorrelationAnalysis: Analysis {
     throws -> AnalysisResult
   {
     let rows = try CorrelationRows(
-      x: tables["x"].filter { $0.period.isWholeYear }, y: tables["y"].filter { $0.period.isWholeYear })
+      x: tables["x"].filter { $0.period.isWholeYear },
+      y: tables["y"].filter { $0.period.isWholeYear })
     return try CorrelationPresentation(
       parameters: parameters, step: step, rows: rows, printed: tables["printed"].first
     ).result()

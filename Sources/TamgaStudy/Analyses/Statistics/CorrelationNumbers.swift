@@ -36,19 +36,27 @@ struct CorrelationNumbers {
     let high: Outcome<Double> = interval.map { .value($0.upper) } ?? .missing(.tooFewObservations)
     let differences = report.firstDifferences
     let rows: [[TableCell]] = [
-      row("pearson", n, &ledger, [
-        ("r", pearson.coefficient, 3), ("p", pearson.probability, 3), ("lo", low, 2),
-        ("hi", high, 2), ("t", pearson.statistic, 2),
-      ]),
-      row("spearman", n, &ledger, [
-        ("r", report.spearman.coefficient, 3), ("p", report.spearman.probability, 3),
-      ]),
-      row("kendall", n, &ledger, [
-        ("r", report.kendall.coefficient, 3), ("p", report.kendall.probability, 3),
-      ]),
-      row("first-differences", differences.observations, &ledger, [
-        ("r", differences.coefficient, 3), ("p", differences.probability, 3),
-      ]),
+      row(
+        "pearson", n, &ledger,
+        [
+          ("r", pearson.coefficient, 3), ("p", pearson.probability, 3), ("lo", low, 2),
+          ("hi", high, 2), ("t", pearson.statistic, 2),
+        ]),
+      row(
+        "spearman", n, &ledger,
+        [
+          ("r", report.spearman.coefficient, 3), ("p", report.spearman.probability, 3),
+        ]),
+      row(
+        "kendall", n, &ledger,
+        [
+          ("r", report.kendall.coefficient, 3), ("p", report.kendall.probability, 3),
+        ]),
+      row(
+        "first-differences", differences.observations, &ledger,
+        [
+          ("r", differences.coefficient, 3), ("p", differences.probability, 3),
+        ]),
     ]
     return ResultTable(
       id: "\(step).tests", title: Message("correlation.table.tests"),

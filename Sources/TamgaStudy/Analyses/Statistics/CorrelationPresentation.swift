@@ -43,8 +43,10 @@ struct CorrelationPresentation {
 
   private var subject: [String: MessageArgument] {
     [
-      "x": .message(Message("series.\(parameters.x.indicator ?? "flow-\(parameters.x.flow ?? "")")")),
-      "y": .message(Message("series.\(parameters.y.indicator ?? "flow-\(parameters.y.flow ?? "")")")),
+      "x": .message(
+        Message("series.\(parameters.x.indicator ?? "flow-\(parameters.x.flow ?? "")")")),
+      "y": .message(
+        Message("series.\(parameters.y.indicator ?? "flow-\(parameters.y.flow ?? "")")")),
       "where": .entity(parameters.x.reporter), "reporter": .entity(parameters.y.reporter),
       "partner": .entity(parameters.y.partner ?? parameters.y.reporter),
       "first": .period(rows.rows[0].period), "last": .period(rows.rows[rows.rows.count - 1].period),
@@ -63,8 +65,12 @@ struct CorrelationPresentation {
       id: "\(step).data", title: Message("correlation.table.data", subject),
       columns: [
         .init(key: "period", header: Message("column.period")),
-        .init(key: "x", header: Message("correlation.x", subject), unit: rows.rows.first?.x?.publishedUnit),
-        .init(key: "y", header: Message("correlation.y", subject), unit: rows.rows.first?.y?.publishedUnit),
+        .init(
+          key: "x", header: Message("correlation.x", subject),
+          unit: rows.rows.first?.x?.publishedUnit),
+        .init(
+          key: "y", header: Message("correlation.y", subject),
+          unit: rows.rows.first?.y?.publishedUnit),
       ], rows: cells)
   }
 

@@ -80,7 +80,10 @@ struct FlowBook: Sendable {
   }
 
   /// The value id of a measure of this book.
-  func id(_ path: String, partner: EntityCode, period: Period?, unit: MeasureUnit?, _ more: [String: String] = [:])
+  func id(
+    _ path: String, partner: EntityCode, period: Period?, unit: MeasureUnit?,
+    _ more: [String: String] = [:]
+  )
     -> ValueID
   {
     var keys = idKeys.merging(more) { $1 }

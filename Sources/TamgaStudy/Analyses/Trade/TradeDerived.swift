@@ -62,7 +62,8 @@ struct DerivedMaker {
       ?? .missing(.missingInput)
     let formula = kind == .chain ? "100 · (x_t / x_(t−1) − 1)" : "100 · (x_t / x_0 − 1)"
     return ledger.add(
-      book.id("trade.growth-\(measure)", partner: partner, period: period, unit: .percent,
+      book.id(
+        "trade.growth-\(measure)", partner: partner, period: period, unit: .percent,
         ["base": kind == .chain ? "previous" : "first"]),
       outcome, unit: .percent, formula: formula, inputs: [current] + (previous.map { [$0] } ?? []))
   }
@@ -179,7 +180,8 @@ struct SpanMaker {
       }
     }
     return ledger.add(
-      book.id("trade.advance-index", partner: partner, period: nil, unit: .percent,
+      book.id(
+        "trade.advance-index", partner: partner, period: nil, unit: .percent,
         ["t": "\(self.first)..\(self.last)", "of": "imports-over-exports"]),
       index, unit: .percent, formula: "100 · (M_T / M_0) / (X_T / X_0)",
       inputs: [m1, m0, x1, x0])

@@ -95,7 +95,9 @@ struct TradeMutual {
   func result() -> AnalysisResult {
     var ledger = ValueLedger()
     let rows = periods.map { period -> [TableCell] in
-      let sides = [(parameters.first, parameters.second, first), (parameters.second, parameters.first, second)]
+      let sides = [
+        (parameters.first, parameters.second, first), (parameters.second, parameters.first, second),
+      ]
       let ids = sides.map { side -> ValueID in
         let keys = [
           "who": side.0.text, "partner": side.1.text, "flow": "X", "t": period.description,
@@ -145,7 +147,8 @@ struct TradeMutual {
   }
 
   /// In how many periods with both numbers the first country exports more.
-  private func comparison(_ table: ResultTable, _ ledger: ValueLedger) -> [String: MessageArgument] {
+  private func comparison(_ table: ResultTable, _ ledger: ValueLedger) -> [String: MessageArgument]
+  {
     let balances = table.rows.compactMap { row -> ExactDecimal? in
       guard case .value(let id)? = row.last else { return nil }
       return ledger.exact(id)
@@ -162,7 +165,8 @@ struct TradeMutual {
         dataset: parts[0], citation: parts[0], vintage: parts.count > 1 ? parts[1] : nil)
     }
     return Figure(
-      id: "fig:\(step).mutual", kind: .bar, finding: Message("mutual.figure", subject.merging(comparison(table, ledger)) { $1 }),
+      id: "fig:\(step).mutual", kind: .bar,
+      finding: Message("mutual.figure", subject.merging(comparison(table, ledger)) { $1 }),
       subtitle: Message("mutual.subtitle", subject), table: table, x: "period",
       y: ["first", "second"], xTitle: Message("column.period"),
       yTitle: Message("trade.profile.axis.flows", subject), sources: sources,

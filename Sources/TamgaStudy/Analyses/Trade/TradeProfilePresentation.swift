@@ -90,17 +90,23 @@ struct TradeProfilePresentation {
   ) -> Figure {
     Figure(
       id: "fig:\(step).\(id)", kind: kind, finding: finding,
-      subtitle: Message("trade.profile.subtitle.\(id)", subject.merging([
-        "unit": .unit(profile.parameters.unit)
-      ]) { $1 }), table: table, x: "period", y: y, xTitle: Message("column.year"),
-      yTitle: Message("trade.profile.axis.\(id)", [
-        "unit": .unit(profile.parameters.unit)
-      ]), sources: profile.sourceReferences, summary: Message(
+      subtitle: Message(
+        "trade.profile.subtitle.\(id)",
+        subject.merging([
+          "unit": .unit(profile.parameters.unit)
+        ]) { $1 }), table: table, x: "period", y: y, xTitle: Message("column.year"),
+      yTitle: Message(
+        "trade.profile.axis.\(id)",
+        [
+          "unit": .unit(profile.parameters.unit)
+        ]), sources: profile.sourceReferences,
+      summary: Message(
         "trade.profile.summary.\(id)", subject.merging(summaryArguments(id)) { $1 }))
   }
 
   private func summaryArguments(_ id: String) -> [String: MessageArgument] {
-    let measure = id == "flows" ? "turnover" : id == "shares" ? "share-of-turnover" : "growth-turnover"
+    let measure =
+      id == "flows" ? "turnover" : id == "shares" ? "share-of-turnover" : "growth-turnover"
     return [
       "from": first.ids[measure].map(MessageArgument.value) ?? .text("–"),
       "to": last.ids[measure].map(MessageArgument.value) ?? .text("–"),
@@ -177,7 +183,7 @@ extension TradeProfile {
   public var dataset: String { book.dataset }
 
   /// The record of an id.
-  func record(_ id: ValueID) -> ValueRecord? { ledger.record(id) }
+  public func record(_ id: ValueID) -> ValueRecord? { ledger.record(id) }
 
   /// The data sets and vintages behind the numbers, sorted.
   public var sources: [String] { Array(Set(records.flatMap(\.sources))).sorted() }

@@ -1,0 +1,127 @@
+import Foundation
+import TamgaPresent
+import TestSupport
+import Testing
+
+@Suite("The bundled study", .enabled(if: Program.isBuilt, "the release binary"))
+struct StudyRunTests {
+  static let study = Program.root.appendingPathComponent("Studies/kazakhstan-kyrgyzstan").path
+
+  private func results(_ scratch: Scratch) throws -> JSONValue {
+    let output = scratch.path("out")
+    let run = try Program.run("run", "--study", Self.study, "--output", output, "--no-drawings", "--json")
+    #expect(run.exit == 0, "\(run.errors) \(run.output)")
+    for name in ["report.html", "report.ru.html", "workbook.xlsx", "results.json", "study.duckdb"] {
+      #expect(FileManager.default.fileExists(atPath: "\(output)/\(name)"), "\(name)")
+    }
+    let data = try Data(contentsOf: URL(fileURLWithPath: output + "/results.json"))
+    return try JSONValue(parsing: [UInt8](data))
+  }
+
+  private func value(_ results: JSONValue, _ id: String) -> Double? {
+    let values = results["values"]?.array ?? []
+    let record = values.first { $0["id"]?.string == id }
+    return record?["value"]?.double ?? record?["value"]?.string.flatMap(Double.init)
+  }
+
+  @Test("Table 1 of Kuanshaliev (2025): printed turnover of 2022 is not exports plus imports")
+  func table1() throws {
+    let scratch = try Scratch()
+    let results = try results(scratch)
+    // 793 + 541 = 1,334 against 1,246.9 printed; the office's book gives imports of 453.9.
+    let sum = value(results, "v:check.turnover@partner=KGZ,step=check-000,t=2022")
+    #expect(sum == 1_334)
+    let official = value(
+      results, "v:trade.imports@partner=KGZ,src=bns.trade.partner,t=2022,u=MUSD,who=KAZ")
+    #expect(official == 453.92525315)
+    let findings = results["findings"]?.array ?? []
+    #expect(findings.contains { $0["id"]?.string == "check-000.turnover-2022-kgz" })
+    #expect(!findings.contains { $0["id"]?.string == "check-000.turnover-2021-kgz" })
+  }
+
+  @Test("the coefficient of Adamkulova et al. (2025) is 0.84 and its sample does not bear it")
+  func coefficient() throws {
+    let scratch = try Scratch()
+    let results = try results(scratch)
+    let r = try #require(value(results, "v:correlation.pearson.r@step=investment"))
+    #expect(abs(r - 0.8392) < 0.0005)
+    let p = try #require(value(results, "v:correlation.pearson.p@step=investment"))
+    #expect(abs(p - 0.0755) < 0.001)
+    let kinds = (results["findings"]?.array ?? [])
+      .filter { $0["id"]?.string?.hasPrefix("investment.") == true }
+      .compactMap { $0["kind"]?.string }
+    #expect(kinds.contains("reproduced"))
+    #expect(kinds.contains("weak"))
+  }
+
+  @Test("every number of a table has a record, every record leads to a cell") func origins() throws {
+    let scratch = try Scratch()
+    let results = try results(scratch)
+    let values = results["values"]?.array ?? []
+    #expect(values.count > 200)
+    let db = scratch.path("out/study.duckdb")
+    for record in values.enumerated().filter({ $0.offset % 40 == 0 }).map(\.element) {
+      let id = try #require(record["id"]?.string)
+      let explained = try Program.run("explain", id, "--db", db, "--json")
+      #expect(explained.exit == 0, "\(id): \(explained.errors)")
+      if record["value"] != .null {
+        #expect(explained.data?["cells"]?.array?.isEmpty == false, "\(id)")
+      }
+    }
+  }
+
+  @Test("a second run changes no byte and does nothing") func again() throws {
+    let scratch = try Scratch()
+    _ = try results(scratch)
+    let names = ["report.html", "report.ru.html", "workbook.xlsx", "results.json"]
+    func contents() throws -> [Data] {
+      try names.map { try Data(contentsOf: scratch.url.appendingPathComponent("out/\($0)")) }
+    }
+    let first = try contents()
+    let second = try Program.run(
+      "run", "--study", Self.study, "--output", scratch.path("out"), "--no-drawings", "--json")
+    #expect(second.data?["unchanged"] == .bool(true))
+    let other = try Scratch()
+    _ = try results(other)
+    let third = try names.map {
+      try Data(contentsOf: other.url.appendingPathComponent("out/\($0)"))
+    }
+    #expect(try contents() == first)
+    #expect(third == first)
+  }
+
+  @Test("--strict fails while printed figures do not follow") func strict() throws {
+    let scratch = try Scratch()
+    let outcome = try Program.run(
+      "run", "--study", Self.study, "--output", scratch.path("out"), "--no-drawings", "--strict")
+    #expect(outcome.exit == 1)
+  }
+}
+
+@Suite(
+  "The official books",
+  .enabled(if: Program.isBuilt && SharedData.folder != nil, "the release binary and ../shared"))
+struct OfficialBookTests {
+  @Test("the 2023 book: imports from Kyrgyzstan in 2022 come from F11") func cellF11() throws {
+    let scratch = try Scratch()
+    let folder = try #require(SharedData.folder)
+      .appendingPathComponent("data/official/kazakhstan-bns")
+    let books = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      .map { folder.appendingPathComponent($0).path }
+    let db = scratch.path("x.duckdb")
+    let added = try Program.run(["data", "add"] + books + ["--into", db, "--json"])
+    #expect(added.exit == 0, "\(added.errors)")
+    let profile = try Program.run(
+      "trade", "profile", "--db", db, "--reporter", "KAZ", "--partner", "KGZ", "--json")
+    let rows = try #require(profile.data?["rows"]?.array)
+    #expect(rows.compactMap { $0["period"]?.string } == ["2020", "2021", "2022", "2023"])
+    let row = rows[2]
+    #expect(
+      row["imports_usd"]?.string.flatMap { Decimal(string: $0) } == Decimal(string: "453925253.15"))
+    let id = try #require(row["value_ids"]?["imports_usd"]?.string)
+    let explained = try Program.run("explain", id, "--db", db, "--json")
+    #expect(explained.data?["sheet"]?.string == "2022")
+    #expect(explained.data?["cell"]?.string == "F11")
+    #expect(explained.data?["raw"]?.string == "453925.25315")
+  }
+}

@@ -85,7 +85,8 @@ let package = Package(
       swiftSettings: house),
     // Tests mirror sources.
     .target(
-      name: "TestSupport", dependencies: ["TamgaNumerics", "TamgaPresent"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["TamgaNumerics", "TamgaPresent", "CZlib"],
+      path: "Tests/TestSupport",
       swiftSettings: house),
     .testTarget(
       name: "TamgaNumericsTests", dependencies: ["TamgaNumerics", "TestSupport"],

@@ -89,7 +89,7 @@ let package = Package(
       swiftSettings: house),
     // Tests mirror sources.
     .target(
-      name: "TestSupport", dependencies: ["TamgaNumerics", "TamgaPresent"],
+      name: "TestSupport", dependencies: ["TamgaNumerics", "TamgaPresent", "CZlib"],
       path: "Tests/TestSupport",
       swiftSettings: house),
     .testTarget(
@@ -115,6 +115,7 @@ let package = Package(
       dependencies: ["TamgaReport", "TamgaPresent", "TamgaNumerics", "TestSupport"],
       swiftSettings: house),
     .testTarget(
-      name: "TamgaEndToEndTests", dependencies: ["TestSupport"], swiftSettings: house),
+      name: "TamgaEndToEndTests", dependencies: ["TamgaPresent", "TestSupport"],
+      swiftSettings: house),
   ]
 )

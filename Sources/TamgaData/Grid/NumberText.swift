@@ -3,13 +3,14 @@ internal import Foundation
 /// Powers of ten that a double holds exactly.
 private let exactPowers: [Double] = [
   1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-  1e18, 1e19, 1e20, 1e21, 1e22,
+  1e18, 1e19,
 ]
 
 /// The double nearest to a decimal number; nil when the bytes are none.
 ///
-/// A significand below 2⁵³ and a power of ten below 10²³ are both exact, so one multiplication or
-/// division is correctly rounded (Clinger 1990); everything else goes to the library.
+/// A significand below 2⁵³ and a power of ten up to 10¹⁹ are both exact, so one multiplication or
+/// division is correctly rounded (Clinger 1990). Significands of up to nineteen digits go through
+/// integers of 128 bits; everything else to the library.
 func parseDouble(_ bytes: Span<UInt8>) -> Double? {
   var position = 0
   var isNegative = false
@@ -40,10 +41,39 @@ func parseDouble(_ bytes: Span<UInt8>) -> Double? {
     guard let exponent = parseExponent(bytes, from: position) else { return nil }
     scale += exponent
   }
-  guard digits <= 19, significand <= 1 << 53, abs(scale) <= 22 else { return libraryDouble(bytes) }
-  let whole = Double(significand)
-  let size = scale < 0 ? whole / exactPowers[-scale] : whole * exactPowers[scale]
+  guard digits <= 19, abs(scale) <= 19 else { return libraryDouble(bytes) }
+  let size = scaled(significand, byPowerOfTen: scale)
   return isNegative ? -size : size
+}
+
+/// `significand · 10^scale`, correctly rounded, for powers up to the nineteenth.
+private func scaled(_ significand: UInt64, byPowerOfTen scale: Int) -> Double {
+  if significand <= 1 << 53 {
+    let whole = Double(significand)
+    return scale < 0 ? whole / exactPowers[-scale] : whole * exactPowers[scale]
+  }
+  let power = UInt128(integerPowers[abs(scale)])
+  var exponent = 0
+  var exact = UInt128(significand) * power
+  var isInexact = false
+  if scale < 0 {
+    // Shifted to the top, the quotient keeps at least 64 bits.
+    exponent = -64 - significand.leadingZeroBitCount
+    let shifted = UInt128(significand) << UInt128(-exponent)
+    (exact, isInexact) = (shifted / power, shifted % power != 0)
+  }
+  // Down to 62 bits, the lowest telling whether anything was lost: nine more than a double keeps,
+  // so that the conversion rounds as if it saw every bit.
+  let excess = max(0, 66 - exact.leadingZeroBitCount)
+  let kept = exact >> UInt128(excess)
+  isInexact = isInexact || kept << UInt128(excess) != exact
+  let rounded = Double(UInt64(truncatingIfNeeded: kept) | (isInexact ? 1 : 0))
+  return rounded * Double(sign: .plus, exponent: exponent + excess, significand: 1)
+}
+
+/// Powers of ten that an integer of 64 bits holds.
+private let integerPowers: [UInt64] = (0...19).map { power in
+  (0..<power).reduce(1) { product, _ in product * 10 }
 }
 
 private func parseExponent(_ bytes: Span<UInt8>, from start: Int) -> Int? {

@@ -24,13 +24,12 @@ public enum WorkbookReader {
     _ urls: [URL], limits: ParseLimits = .standard, xlsExecutable: URL? = nil
   ) -> [Result<Workbook, any Error>] {
     var results: [Result<Workbook, any Error>?] = Array(repeating: nil, count: urls.count)
-    var old: [Int] = []
+    var old: [(index: Int, globals: BIFFGlobals)] = []
     for (index, url) in urls.enumerated() {
       do {
-        if let workbook = try readHere(url, limits: limits) {
-          results[index] = .success(workbook)
-        } else {
-          old.append(index)
+        switch try open(url, limits: limits) {
+        case .read(let workbook): results[index] = .success(workbook)
+        case .forChild(let globals): old.append((index, globals))
         }
       } catch {
         results[index] = .failure(error)
@@ -38,24 +37,29 @@ public enum WorkbookReader {
     }
     if !old.isEmpty {
       let reader = XLSReader(executable: xlsExecutable, limits: limits)
-      for (index, result) in zip(old, reader.read(old.map { urls[$0] })) {
-        results[index] = result
+      for (book, result) in zip(old, reader.read(old.map { urls[$0.index] })) {
+        results[book.index] = result.map { book.globals.complete($0) }
       }
     }
     return results.compactMap { $0 }
   }
 
-  /// Reads a workbook in this process; nil when it is one for the child.
-  private static func readHere(_ url: URL, limits: ParseLimits) throws -> Workbook? {
+  private enum Opened {
+    case read(Workbook)
+    case forChild(BIFFGlobals)
+  }
+
+  /// Reads a workbook in this process, or what of it this process may read.
+  private static func open(_ url: URL, limits: ParseLimits) throws -> Opened {
     let file = try SourceFile(url, limits: limits)
     let kind = try FileKind(file: file, limits: limits)
     switch kind {
     case .xlsx:
-      return try XLSXDocument(archive: ZipArchive(file, limits: limits)).workbook()
-    case .xls: return nil
-    case .compound:
-      _ = try CompoundFile(file).excelStream()
-      return nil
+      return .read(try XLSXDocument(archive: ZipArchive(file, limits: limits)).workbook())
+    case .xls, .compound:
+      let container = try CompoundFile(file)
+      let stream = try container.bytes(of: container.excelStream(), limit: file.byteCount)
+      return .forChild(try BIFFGlobals(stream, path: file.path))
     case .html, .lfsPointer: throw ContainerError.notData(file.path, kind: kind.name)
     default: throw ContainerError.notWorkbook(file.path, kind: kind.name)
     }

@@ -168,7 +168,7 @@ struct JSONParser {
     let line = before.count(where: { $0 == 0x0A }) + 1
     let column = before.count - (before.lastIndex(of: 0x0A) ?? -1)
     return Diagnostic(
-      "T925", ["reason": reason], place: Place(file: "JSON", line: line, column: column))
+      "T925", place: Place(file: "JSON", line: line, column: column), detail: reason)
   }
 }
 

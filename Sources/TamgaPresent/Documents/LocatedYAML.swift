@@ -84,18 +84,19 @@ public struct LocatedYAML: Sendable {
 /// The text of a document, for places and excerpts.
 final class YAMLSource: Sendable {
   let file: String
-  private let lines: [Substring]
+  private let text: String
 
   init(file: String, text: String) {
     self.file = file
-    lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    self.text = text
   }
 
   func place(line: Int, column: Int) -> Place { Place(file: file, line: line, column: column) }
 
   /// The source line, at most 160 characters of it.
   func excerpt(line: Int) -> String? {
-    lines.indices.contains(line - 1) ? String(lines[line - 1].prefix(160)) : nil
+    let lines = text.split(maxSplits: line, omittingEmptySubsequences: false) { $0.isNewline }
+    return lines.indices.contains(line - 1) ? String(lines[line - 1].prefix(160)) : nil
   }
 
   func diagnostic(
@@ -114,14 +115,14 @@ final class YAMLSource: Sendable {
       .composer(let context, let problem, let mark, _):
       let words = [context?.text, problem].compactMap { $0 }.joined(separator: ": ")
       return diagnostic(
-        "T001", ["reason": words], line: mark.line, column: mark.column)
+        "T001", line: mark.line, column: mark.column, detail: words)
     case .duplicatedKeysInMapping(let keys, let context):
       return diagnostic(
         "T005", ["key": keys.first ?? ""], line: context.mark.line, column: context.mark.column)
     case .reader(let problem, _, _, _):
-      return Diagnostic("T001", ["reason": problem], place: Place(file: file))
+      return Diagnostic("T001", place: Place(file: file), detail: problem)
     default:
-      return Diagnostic("T001", ["reason": "\(error)"], place: Place(file: file))
+      return Diagnostic("T001", place: Place(file: file), detail: "\(error)")
     }
   }
 }

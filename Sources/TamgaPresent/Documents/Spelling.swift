@@ -29,14 +29,14 @@ public enum Spelling {
 
   /// The number of edits that turn one word into another, a swap of neighbours counting once.
   public static func editDistance(_ left: String, _ right: String) -> Int {
-    editDistance(Array(left), Array(right))
+    editDistance(left.unicodeScalars.map(\.value), right.unicodeScalars.map(\.value))
   }
 
-  private static func folded(_ word: String) -> [Character] {
-    word.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 }
+  private static func folded(_ word: String) -> [UInt32] {
+    word.lowercased().unicodeScalars.map { $0 == "-" || $0 == " " ? 0x5F : $0.value }
   }
 
-  private static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+  private static func editDistance(_ left: [UInt32], _ right: [UInt32]) -> Int {
     guard !left.isEmpty, !right.isEmpty, left.count < 200, right.count < 200 else {
       return max(left.count, right.count)
     }

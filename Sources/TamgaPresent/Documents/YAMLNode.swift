@@ -98,8 +98,7 @@ struct YAMLConverter {
     case .mapping(let mapping):
       content = .mapping(try members(of: mapping, depth: depth, path: path))
     case .alias:
-      throw source.diagnostic(
-        "T001", ["reason": "an alias stands alone"], line: line, column: column)
+      throw source.diagnostic("T001", line: line, column: column, detail: "alias")
     }
     return YAMLNode(content: content, line: line, column: column, path: path, source: source)
   }

@@ -24,6 +24,12 @@ public struct NumberFormat: Sendable {
   /// The decimal separator: `.` or `,`.
   public var decimalSeparator: String { table.decimalSeparator }
 
+  /// The separator of groups of three digits: `,` or U+00A0.
+  public var groupSeparator: String { table.groupSeparator }
+
+  /// The minus shown to readers: U+2212.
+  public var minus: String { table.minus }
+
   /// Formats an exact decimal with a number of decimal places, grouped.
   public func string(_ value: ExactDecimal, digits: Int) -> String {
     string(DecimalDigits(value), digits: digits)

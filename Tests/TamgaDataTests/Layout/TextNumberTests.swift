@@ -84,4 +84,20 @@ import Testing
     #expect(readings(["текст"])[0].problem == .noNumber)
     #expect(readings([44721.200000000004])[0].value == ExactDecimal("44721.2"))
   }
+
+  @Test("where a column says nothing, the table's own decimal mark decides, another mark does not")
+  func table() throws {
+    func value(_ text: TestCell) throws -> ExactDecimal? {
+      let sheet = try importSheets([
+        Grid([
+          ["4.03.00.20: Импорт товаров, тыс. долларов США"], ["Страны", 2022, 2023],
+          ["Китай", text, "12,5"], ["Россия", "-", "1 345,25"],
+        ])
+      ]).sheets[0]
+      return sheet.observations.first { $0.partner == "CHN" && $0.period.year == 2022 }?.value
+    }
+    #expect(try value("3,286") == ExactDecimal("3.286"))
+    #expect(try value("3.286") == nil)
+    #expect(try value("33.28") == ExactDecimal("33.28"))
+  }
 }

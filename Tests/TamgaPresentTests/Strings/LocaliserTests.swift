@@ -76,4 +76,28 @@ import Testing
     #expect(english.format(record(0.00049)) == "p\u{A0}<\u{A0}0.001")
     #expect(english.number(of: record(0.0749)) == "0.075")
   }
+
+  @Test("An interval takes the separator that its decimals leave free; marks have symbol and word")
+  func intervalAndMarks() throws {
+    let interval = Interval(lower: -0.173, upper: 0.989, level: 0.95, method: "fisher-z")
+    let english = try Localiser(language: .en)
+    let russian = try Localiser(language: .ru)
+    #expect(english.interval(interval, digits: 2) == "[−0.17, 0.99]")
+    #expect(russian.interval(interval, digits: 2) == "[−0,17; 0,99]")
+    #expect(english.markSymbol("mirror") == "⇄" && english.markName("mirror") == "mirror data")
+    #expect(russian.markName("mirror") == "зеркальные данные")
+  }
+
+  @Test("A number alone, a year and a bare style leave the unit out")
+  func bare() throws {
+    let english = try Localiser(language: .en)
+    #expect(english.number(of: Self.imports) == "453.9")
+    #expect(english.number(of: Self.gone) == "no data")
+    let year = ValueRecord(
+      id: ValueID("year", [:]), value: .exact(ExactDecimal(mantissa: 12_023)), unit: "year",
+      digits: 0)
+    #expect(english.format(year) == "12023")
+    #expect(english.unitName("MUSD") == "million USD")
+    #expect(english.unitName("no-such-unit") == "no-such-unit")
+  }
 }

@@ -14,7 +14,6 @@ internal import TamgaPresent
   fileprivate var parser: XML_Parser?
   fileprivate var depth = 0
   fileprivate var depthLimit = 64
-  fileprivate var sawDocumentType = false
 
   /// An element begins.
   func begin(_ name: UnsafePointer<CChar>, _ attributes: XMLAttributes) {}
@@ -111,7 +110,7 @@ struct XMLPart {
       let count = unsafe try entry.read(
         into: UnsafeMutableRawBufferPointer(start: target, count: Int(chunk)))
       let status = unsafe XML_ParseBuffer(parser, Int32(count), count == 0 ? 1 : 0)
-      if consumer.sawDocumentType {
+      if consumer.failure is DocumentTypeError {
         throw ContainerError.documentType(archive.file.path, part: name)
       }
       if consumer.failure is DepthError { throw damaged("nested too deeply", consumer.line) }
@@ -132,31 +131,29 @@ struct XMLPart {
     unsafe XML_SetElementHandler(
       parser,
       { data, name, attributes in
-        guard let consumer = unsafe consumerOf(data), let name = unsafe name else { return }
-        consumer.depth += 1
-        if consumer.depth > consumer.depthLimit { return consumer.stop(DepthError()) }
-        if consumer.failure != nil { return }
-        unsafe consumer.begin(localName(name), XMLAttributes(list: attributes))
+        guard let name = unsafe name else { return }
+        unsafe withConsumer(data) { consumer in
+          consumer.depth += 1
+          if consumer.depth > consumer.depthLimit { return consumer.stop(DepthError()) }
+          unsafe consumer.begin(localName(name), XMLAttributes(list: attributes))
+        }
       },
       { data, name in
-        guard let consumer = unsafe consumerOf(data), let name = unsafe name else { return }
-        consumer.depth -= 1
-        if consumer.failure != nil { return }
-        unsafe consumer.end(localName(name))
+        guard let name = unsafe name else { return }
+        unsafe withConsumer(data) { consumer in
+          consumer.depth -= 1
+          unsafe consumer.end(localName(name))
+        }
       })
     unsafe XML_SetCharacterDataHandler(parser) { data, text, count in
-      guard let consumer = unsafe consumerOf(data), let text = unsafe text else { return }
-      if consumer.failure != nil { return }
-      let bytes = unsafe UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
-      unsafe consumer.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      let bytes = unsafe UnsafeRawPointer(text)?.assumingMemoryBound(to: UInt8.self)
+      unsafe withConsumer(data) { consumer in
+        unsafe consumer.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      }
     }
     // No part of a workbook has a document type; entities can only be declared inside one.
     unsafe XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
-      guard let consumer = unsafe consumerOf(data) else { return }
-      consumer.sawDocumentType = true
-      if let parser = unsafe consumer.parser {
-        _ = unsafe XML_StopParser(parser, XML_Bool(XML_FALSE))
-      }
+      unsafe withConsumer(data) { $0.stop(DocumentTypeError()) }
     }
   }
 
@@ -168,9 +165,16 @@ struct XMLPart {
 /// Elements are nested more deeply than the bound allows.
 private struct DepthError: Error {}
 
+/// The part declares a document type.
+private struct DocumentTypeError: Error {}
+
+/// Calls a function with the consumer behind the parser's data, unless it has stopped.
 @inline(__always)
-private func consumerOf(_ data: UnsafeMutableRawPointer?) -> XMLConsumer? {
-  // The pointer is the one given to XML_SetUserData in `connect`, alive during `read`.
-  guard let data = unsafe data else { return nil }
-  return unsafe Unmanaged<XMLConsumer>.fromOpaque(data).takeUnretainedValue()
+private func withConsumer(_ data: UnsafeMutableRawPointer?, _ body: (XMLConsumer) -> Void) {
+  // The pointer is the one given to XML_SetUserData in `connect`, and `read` keeps the consumer
+  // alive, so the call does without counting a reference ten million times.
+  guard let data = unsafe data else { return }
+  unsafe Unmanaged<XMLConsumer>.fromOpaque(data)._withUnsafeGuaranteedRef { consumer in
+    if consumer.failure == nil { body(consumer) }
+  }
 }

@@ -48,6 +48,9 @@ struct ColumnReader {
     self.proven = proven
   }
 
+  /// The decimal mark of the other columns, when all of them that prove one prove the same.
+  var elsewhere: DecimalMark?
+
   /// Reads a cell.
   func reading(row: Int) -> CellReading {
     guard let cell = sheet.grid[row, column] else { return .blank }
@@ -74,7 +77,9 @@ struct ColumnReader {
     if let value = number.certain {
       return CellReading(state: .reported, value: value, flags: flags, raw: cell.raw)
     }
-    guard proven.count == 1, let mark = proven.first, let value = number.readings[mark] else {
+    // The column decides; where it says nothing, the table does if its decimal mark is this one.
+    let decided = proven.isEmpty && number.mark == elsewhere ? elsewhere : proven.first
+    guard proven.count <= 1, let decided, let value = number.readings[decided] else {
       return CellReading(state: .notReported, raw: cell.raw, problem: .ambiguous)
     }
     return CellReading(state: .reported, value: value, flags: flags, raw: cell.raw)

@@ -18,6 +18,8 @@ struct TextNumber: Hashable, Sendable {
   let certain: ExactDecimal?
   /// The decimal mark the text proves, if it proves one.
   let proves: DecimalMark?
+  /// The last mark in the text, if it has one.
+  let mark: DecimalMark?
   /// Whether every digit is zero though decimals were printed: below half a unit.
   let isBelowUnit: Bool
 
@@ -38,6 +40,7 @@ struct TextNumber: Hashable, Sendable {
     let tail = parts.last ?? ""
     let mark: DecimalMark = marks.last == "," ? .comma : .point
     let other: DecimalMark = mark == .comma ? .point : .comma
+    self.mark = marks.isEmpty ? nil : mark
     isBelowUnit =
       body.digits.contains { $0 == "." || $0 == "," }
       && body.digits.allSatisfy { $0 == "0" || $0 == "." || $0 == "," }

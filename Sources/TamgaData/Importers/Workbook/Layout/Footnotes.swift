@@ -56,12 +56,16 @@ struct Footnotes: Sendable {
   /// Whether a note says that the figures are preliminary.
   func isPreliminary(_ mark: String) -> Bool {
     definitions.contains { definition in
-      guard definition.mark == mark else { return false }
-      let text = definition.text.lowercased()
-      // The Kyrgyz office once typed «Рreliminary» with a Cyrillic first letter.
-      return ["предварительн", "алдын ала", "алдын-ала", "reliminary", "provisional"]
-        .contains { text.contains($0) }
+      definition.mark == mark && Footnotes.saysPreliminary(definition.text)
     }
+  }
+
+  /// Whether a text calls figures preliminary.
+  static func saysPreliminary(_ text: String) -> Bool {
+    let text = text.lowercased()
+    // The Kyrgyz office once typed «Рreliminary» with a Cyrillic first letter.
+    return ["предварительн", "алдын ала", "алдын-ала", "reliminary", "provisional"]
+      .contains { text.contains($0) }
   }
 
   private static let raised: [Character: Character] = [

@@ -110,7 +110,8 @@ struct HeaderTree: Sendable {
       region.zone.flatMap { row in
         sheet.columns[row].compactMap { column in
           let address = CellAddress(row: row, column: column)
-          return headers.contains(address) || isNumbering(row) ? nil : node(row, column)
+          let isOwn = region.span?.contains(column) ?? true || sheet.columns[row].count == 1
+          return headers.contains(address) || isNumbering(row) || !isOwn ? nil : node(row, column)
         }
       }
     }

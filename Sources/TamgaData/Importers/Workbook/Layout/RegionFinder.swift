@@ -89,7 +89,15 @@ struct RegionFinder {
       if isLabel, hasValues, hasLabels, valuesFollow { tables.append([]) }
       tables[tables.count - 1].append((column, isLabel))
     }
-    return tables.compactMap { region($0, of: band) }
+    let regions = tables.compactMap { region($0, of: band) }
+    guard regions.count > 1 else { return regions }
+    let starts = tables.compactMap { $0.first?.column }
+    return regions.enumerated().map { index, region in
+      var region = region
+      let end = index + 1 < starts.count ? starts[index + 1] : Int.max
+      region.span = (index == 0 ? 0 : starts[index])..<end
+      return region
+    }
   }
 
   private func region(_ columns: [(column: Int, isLabel: Bool)], of band: Band) -> TableRegion? {

@@ -10,4 +10,6 @@ struct TableRegion: Hashable, Sendable {
   var codeColumns: [Int]
   /// The rows above the numbers, from the end of the table before.
   var zone: Range<Int>
+  /// The columns it takes up, when other tables stand beside it.
+  var span: Range<Int>?
 }

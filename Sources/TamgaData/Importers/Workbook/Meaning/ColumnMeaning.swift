@@ -16,12 +16,16 @@ struct ColumnMeaning: Hashable, Sendable {
   var unit: MeasureUnit?
   /// The unit was taken from a like column under another year.
   var unitIsInferred = false
+  /// The header limits the numbers to some partners, as in «экспорт в страны СНГ».
+  var isLimited = false
+  /// The header itself says that its figures are preliminary.
+  var isPreliminary = false
   /// Footnote marks of the header.
   var marks: [String]
   /// The nearest header cell.
   let cell: CellAddress?
   /// Header words that are neither period, nor unit, nor flow.
-  let rest: [String]
+  var rest: [String]
 
   /// Reads the header path of a column.
   init(column: Int, path: [HeaderTree.Node]) {
@@ -36,6 +40,8 @@ struct ColumnMeaning: Hashable, Sendable {
       let time = CaptionPeriod(node.text)
       let unit = UnitText.unit(in: node.text)
       if let role = measure.role { self.role = role }
+      if MeasureText.isLimited(node.text), measure.role == nil { isLimited = true }
+      if Footnotes.saysPreliminary(node.text) { isPreliminary = true }
       if let flow = measure.flow { self.flow = flow }
       if let unit { self.unit = unit }
       // «2023 к 2022, %» compares years: its numbers belong to the header above it.
@@ -52,15 +58,30 @@ struct ColumnMeaning: Hashable, Sendable {
     if role == nil, unit == .percent, flow != nil { role = .share }
   }
 
-  /// Words for the whole amount: `всего`, `total`, `барлығы`, `бардыгы`.
+  /// Words that tell no column from another: the whole amount, the years, «в том числе».
+  private static let plainWords: Set<String> = [
+    "всего", "итого", "объем", "объём", "значение", "стоимость", "сумма", "годы", "год", "годам",
+    "период", "в", "по", "том", "числе", "из", "них", "total", "value", "amount", "years", "year",
+    "of", "which", "including", "барлығы", "жылдар", "жылдары", "оның", "ішінде", "құны",
+    "бардыгы", "баары", "жалпы", "анын", "ичинде", "наркы",
+  ]
+
   private static func isPlain(_ text: String) -> Bool {
-    let word = text.lowercased().filter { $0.isLetter }
-    return ["всего", "total", "барлығы", "бардыгы", "баары", "итого", "объем", "значение", "value"]
-      .contains(word)
+    let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+    return !words.isEmpty && words.allSatisfy(plainWords.contains)
   }
 }
 
 extension [ColumnMeaning] {
+  /// Drops header words that stand over all columns: they tell none of them apart.
+  func withoutCommonWords() -> [ColumnMeaning] {
+    guard count > 1, let first else { return self }
+    let common = first.rest.filter { word in allSatisfy { $0.rest.contains(word) } }
+    var result = self
+    for index in indices { result[index].rest.removeAll(where: common.contains) }
+    return result
+  }
+
   /// Gives a rate or share that names no part of the year the part of the values left of it.
   func withInheritedParts() -> [ColumnMeaning] {
     var result = self

@@ -86,7 +86,10 @@ struct RowJudge {
   private func named(_ row: Int) -> RowOutcome {
     let label = table.labels[row]
     switch names.answers[row] {
-    case .resolved(let name): return .entity(name.entity, name.kind)
+    case .resolved(let name):
+      // The total of a table of trade with one group is that group's, not the world's.
+      let isScoped = plan.kind == .partners && name.entity == "WLD"
+      return .entity(isScoped ? table.caption.scope ?? name.entity : name.entity, name.kind)
     case .ambiguous(let codes):
       return .rejected(
         place.error(

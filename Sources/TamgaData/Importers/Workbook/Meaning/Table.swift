@@ -55,15 +55,17 @@ struct Table: Sendable {
     self.region = region
     self.footnotes = footnotes
     let tree = HeaderTree(sheet, region, footnotes: footnotes)
-    caption = TableCaption(inherited + tree.captions, sheetName: sheet.grid.name)
+    caption = TableCaption(tree.captions, inherited: inherited, sheetName: sheet.grid.name)
     columns = region.valueColumns
       .map { ColumnMeaning(column: $0, path: tree.paths[$0] ?? []) }
-      .withInferredUnits().withInheritedParts()
+      .withInferredUnits().withInheritedParts().withoutCommonWords()
     let names = LabelColumns(sheet, region)
     labels = region.dataRows.map { Table.label(sheet, $0, names, footnotes) }
-    let readers = region.valueColumns.map {
+    var readers = region.valueColumns.map {
       ColumnReader(sheet, column: $0, rows: region.dataRows, footnotes: footnotes)
     }
+    let marks = readers.reduce(into: Set<DecimalMark>()) { $0.formUnion($1.proven) }
+    for index in readers.indices { readers[index].elsewhere = marks.count == 1 ? marks.first : nil }
     readings = region.dataRows.map { row in readers.map { $0.reading(row: row) } }
     mixedColumns = Table.mixed(region.valueColumns, readers.map(\.proven))
   }

@@ -17,19 +17,35 @@ struct TableCaption: Sendable {
   var unitMinority: (cell: CellAddress, text: String)?
   /// The flow the titles agree on.
   var flow: String?
+  /// A caption calls all figures of the table preliminary.
+  let isPreliminary: Bool
+  /// The group of countries that the title limits the table to: its total is not the world's.
+  let scope: EntityCode?
   /// Footnote marks on titles.
   var marks: [String]
 
-  /// Reads the captions of a table.
-  init(_ captions: [HeaderTree.Node], sheetName: String) {
-    nodes = captions
-    marks = captions.flatMap(\.marks)
-    let timed = captions.map { ($0, CaptionPeriod($0.text)) }.filter {
-      !$0.1.isEmpty && $0.1.years < 2
+  /// Reads the captions of a table; those of the first table of the sheet say what its own do not.
+  init(_ captions: [HeaderTree.Node], inherited: [HeaderTree.Node] = [], sheetName: String) {
+    nodes = captions + inherited
+    marks = nodes.flatMap(\.marks)
+    isPreliminary = nodes.contains { Footnotes.saysPreliminary($0.text) }
+    scope = nodes.lazy.compactMap { TitleScope.group(in: $0.text) }.first
+    period = CaptionPeriod("")
+    readPeriod(captions, sheetName: sheetName)
+    readUnits(captions)
+    if unit == nil, unitConflict.isEmpty { readUnits(inherited) }
+    flow = TableCaption.flow(captions) ?? TableCaption.flow(inherited)
+    if period.year == nil, !inherited.isEmpty {
+      readPeriod(inherited, sheetName: sheetName)
     }
-    var period = CaptionPeriod("")
+    takeSheetName(sheetName)
+  }
+
+  private mutating func readPeriod(_ captions: [HeaderTree.Node], sheetName: String) {
     var text = ""
-    for (node, time) in timed {
+    for node in captions {
+      let time = CaptionPeriod(node.text)
+      guard !time.isEmpty, time.years < 2 else { continue }
       if let year = time.year, let old = period.year, old != year {
         periodConflict = (node.text, text)
       }
@@ -40,17 +56,17 @@ struct TableCaption: Sendable {
     if let old = period.year, let new = named.year, old != new {
       periodConflict = (text, sheetName)
     }
-    if period.year == nil, let year = named.year {
-      period.year = year
-      period.part = period.part ?? named.part
-    }
-    self.period = period
-    readUnits()
-    readFlow()
   }
 
-  private mutating func readUnits() {
-    let stated = nodes.compactMap { node in UnitText.unit(in: node.text).map { (node, $0) } }
+  private mutating func takeSheetName(_ name: String) {
+    let named = CaptionPeriod.sheetName(name)
+    guard period.year == nil, let year = named.year else { return }
+    period.year = year
+    period.part = period.part ?? named.part
+  }
+
+  private mutating func readUnits(_ captions: [HeaderTree.Node]) {
+    let stated = captions.compactMap { node in UnitText.unit(in: node.text).map { (node, $0) } }
     let money = stated.filter { $0.1 != .percent }
     let kinds = (money.isEmpty ? stated : money)
     guard let last = kinds.last else { return }
@@ -71,9 +87,10 @@ struct TableCaption: Sendable {
     }
   }
 
-  private mutating func readFlow() {
-    let named = nodes.map { MeasureText($0.text) }.filter { $0.role == nil && !$0.flows.isEmpty }
+  /// The flow the titles agree on.
+  private static func flow(_ captions: [HeaderTree.Node]) -> String? {
+    let named = captions.map { MeasureText($0.text) }.filter { $0.role == nil && !$0.flows.isEmpty }
     let flows = Set(named.flatMap(\.flows))
-    if flows.count == 1 { flow = flows.first }
+    return flows.count == 1 ? flows.first : nil
   }
 }

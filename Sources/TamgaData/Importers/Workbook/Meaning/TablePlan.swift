@@ -105,12 +105,13 @@ struct TablePlanner {
   private func isValue(_ column: ColumnMeaning, _ isFlow: Bool) -> Bool {
     if column.role == .code || column.role == .balance { return false }
     guard isFlow else { return true }
+    if column.isLimited || !column.rest.isEmpty { return false }
     if column.role == .share || column.role == .growth { return false }
     if let unit = column.unit, !unit.isMoney { return false }
     // Beside columns that name their flow, one that names none is something else.
     let flowsNamed = table.columns.contains { $0.flow != nil }
     if flowsNamed { return column.flow != nil }
-    return column.rest.isEmpty || column.period.year != nil
+    return true
   }
 
   private mutating func noteDerived(_ column: ColumnMeaning) {
@@ -137,8 +138,9 @@ struct TablePlanner {
     let flow = isFlow ? try self.flow(column) : ""
     let isIndex = column.role == .growth
     let unit = try self.unit(column)
-    let isProvisional = (column.marks + table.caption.marks)
-      .contains { table.footnotes.isPreliminary($0) }
+    let isProvisional =
+      column.isPreliminary || table.caption.isPreliminary
+      || (column.marks + table.caption.marks).contains { table.footnotes.isPreliminary($0) }
     return TablePlan.Column(
       index: index, period: period, flow: flow, unit: unit,
       indicator: isFlow ? "" : indicator(column, unit),

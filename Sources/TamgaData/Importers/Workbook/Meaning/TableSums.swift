@@ -34,7 +34,7 @@ struct TableSums: Sendable {
     var hints = outcomes.indices.map { row -> AggregateFinder.Hint in
       switch (plan.kind, outcomes[row]) {
       case (.partners, .entity(let code, let kind)):
-        if code == "WLD" { return .world }
+        if code == "WLD" || TotalLabel.matches(table.labels[row]) { return .world }
         return kind == .group ? .group : .leaf
       // A second row about a group that stands above is no sum of its own.
       case (.partners, .rejected(let diagnostic)):

@@ -29,6 +29,16 @@ struct MeasureText: Hashable, Sendable {
   /// The only flow named.
   var flow: String? { flows.count == 1 ? flows.first : nil }
 
+  /// Whether a header limits its numbers to some partners: a group of countries, near or far abroad.
+  static func isLimited(_ text: String) -> Bool {
+    let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+    let groups = ["снг", "еаэс", "ес", "тмд", "еаэо", "ео", "кмш", "еаэб", "cis", "eaeu", "eu"]
+    let stems = ["дальнего", "дальнее", "ближнего", "ближнее", "таможенн", "остальн"]
+    return words.contains { word in
+      groups.contains(word) || stems.contains { word.hasPrefix($0) }
+    }
+  }
+
   private static func flows(_ text: String) -> [String] {
     var rest = text
     var found: [String] = []

@@ -81,11 +81,10 @@ enum {
   TAMGA_DUCKDB_ENUM = 23,
 };
 
-// The kinds of statements and errors the engine tells apart.
+// The kinds of statements a reader may run.
 enum {
   TAMGA_DUCKDB_STATEMENT_SELECT = 1,
   TAMGA_DUCKDB_STATEMENT_EXPLAIN = 4,
-  TAMGA_DUCKDB_ERROR_INTERRUPT = 29,
 };
 
 typedef struct {

@@ -124,9 +124,7 @@ final class ConnectionOwner: Sendable {
 
   mutating func failure(sql: String) -> Diagnostic {
     let detail = unsafe words(functions.pointee.result_error(&result))
-    let kind = unsafe functions.pointee.result_error_type(&result)
-    return statementFailure(
-      detail, sql: sql, isInterrupt: kind == Int32(TAMGA_DUCKDB_ERROR_INTERRUPT))
+    return statementFailure(detail, sql: sql)
   }
 
   deinit {

@@ -22,11 +22,10 @@ func openingFailure(path: String, detail: String) -> Diagnostic {
 /// - Parameters:
 ///   - detail: the library's words.
 ///   - sql: the statement; it is shown, for it is the program's own or the reader's own.
-///   - isInterrupt: whether the library says that it was stopped from outside.
 /// - Returns: `T185`, `T186` when it was stopped, `T183` when the disk is full.
-func statementFailure(_ detail: String, sql: String, isInterrupt: Bool = false) -> Diagnostic {
+func statementFailure(_ detail: String, sql: String) -> Diagnostic {
   let first = detail.split(separator: "\n").first.map(String.init) ?? detail
-  if isInterrupt { return Diagnostic("T186", detail: detail) }
+  if detail.hasPrefix("INTERRUPT") { return Diagnostic("T186", detail: detail) }
   if detail.contains("No space left") || detail.contains("Could not write file") {
     return Diagnostic("T183", ["path": ""], detail: detail)
   }

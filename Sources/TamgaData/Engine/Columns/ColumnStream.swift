@@ -25,17 +25,16 @@ public final class ColumnStream {
   /// The columns.
   public let headers: [Header]
   private let owner: ConnectionOwner
-  private var result: ResultHandle
+  private var result: ResultHandle?
   private let watch: QueryWatch?
   private let sql: String
-  private var isDone = false
 
   init(
     _ owner: ConnectionOwner, _ result: consuming ResultHandle, watch: QueryWatch?, sql: String
   ) throws {
     headers = result.headers()
     self.owner = owner
-    self.result = result
+    self.result = .some(consume result)
     self.watch = watch
     self.sql = sql
   }
@@ -47,17 +46,24 @@ public final class ColumnStream {
   /// - Throws: `T185` with the database's words, `T186` interrupted, `T187` over its time, `T189`
   ///   when a column is of a type the engine does not read.
   public func next() throws -> ColumnChunk? {
-    while !isDone {
-      guard let chunk = try result.fetch(sql: sql, watch: watch) else {
-        isDone = true
-        watch?.stop()
-        break
+    do {
+      while let chunk = try result?.fetch(sql: sql, watch: watch) {
+        let rows = chunk.rowCount
+        if rows == 0 { continue }
+        return ColumnChunk(rowCount: rows, columns: try columns(of: chunk, rows: rows))
       }
-      let rows = chunk.rowCount
-      if rows == 0 { continue }
-      return ColumnChunk(rowCount: rows, columns: try columns(of: chunk, rows: rows))
+    } catch {
+      end()
+      throw error
     }
+    end()
     return nil
+  }
+
+  /// Drops the result: the connection is free for the next statement once it is gone.
+  private func end() {
+    result = nil
+    watch?.stop()
   }
 
   /// All remaining rows of a small result, each as its place in a chunk.

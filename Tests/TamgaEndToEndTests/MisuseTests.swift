@@ -2,7 +2,9 @@ import Foundation
 import TamgaPresent
 import Testing
 
-@Suite("Wrong input gives a code, an exit status and a fix", .enabled(if: Program.isBuilt, "the release binary"))
+@Suite(
+  "Wrong input gives a code, an exit status and a fix",
+  .enabled(if: Program.isBuilt, "the release binary"))
 struct MisuseTests {
   /// Files that are no data, and the exit status they must give.
   static let files: [(name: String, bytes: [UInt8])] = [

@@ -9,7 +9,8 @@ struct StudyRunTests {
 
   private func results(_ scratch: Scratch) throws -> JSONValue {
     let output = scratch.path("out")
-    let run = try Program.run("run", "--study", Self.study, "--output", output, "--no-drawings", "--json")
+    let run = try Program.run(
+      "run", "--study", Self.study, "--output", output, "--no-drawings", "--json")
     #expect(run.exit == 0, "\(run.errors) \(run.output)")
     for name in ["report.html", "report.ru.html", "workbook.xlsx", "results.json", "study.duckdb"] {
       #expect(FileManager.default.fileExists(atPath: "\(output)/\(name)"), "\(name)")
@@ -54,7 +55,8 @@ struct StudyRunTests {
     #expect(kinds.contains("weak"))
   }
 
-  @Test("every number of a table has a record, every record leads to a cell") func origins() throws {
+  @Test("every number of a table has a record, every record leads to a cell") func origins() throws
+  {
     let scratch = try Scratch()
     let results = try results(scratch)
     let values = results["values"]?.array ?? []

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import TamgaData
+internal import TamgaNumerics
 internal import TamgaPresent
 
 /// `tamga data add`: imports files into a warehouse, all of them or none.
@@ -63,14 +64,19 @@ struct DataAddCommand: ParsableCommand {
         progress.step(
           "read \(file.sheets.map(\.observations.count).reduce(0, +)) numbers", file.path)
       }
+      var stored = StoreReport()
       if !dryRun {
-        try Warehouse.create(at: URL(fileURLWithPath: into)).store(imported, originals: urls)
-        progress.step("stored", into)
+        stored = try Warehouse.create(at: URL(fileURLWithPath: into))
+          .store(imported, originals: urls)
+        progress.step("stored", "\(stored.stored) numbers in \(into)")
       }
       try options.print(
         Envelope(
           schema: "data.add",
-          data: .object(["files": .array(imported.map { ImportReport(file: $0).json(language) })])),
+          data: .object([
+            "files": .array(imported.map { ImportReport(file: $0).json(language) }),
+            "stored": stored.json,
+          ])),
         diagnostics: imported.flatMap { $0.warnings + $0.sheets.flatMap(\.warnings) }
       ) {
         imported.map { ImportReport(file: $0).text() }.joined(separator: "\n")
@@ -91,5 +97,30 @@ struct DataAddCommand: ParsableCommand {
     settings.encoding = encoding
     settings.delimiter = delimiter
     return settings
+  }
+}
+
+extension StoreReport {
+  /// What was stored, and where a new publication differs from an earlier one.
+  fileprivate var json: JSONValue {
+    .object([
+      "numbers": .integer(stored),
+      "files": .array(
+        files.map {
+          .object([
+            "path": .string($0.path), "known": .bool($0.isKnown), "stored": .integer($0.stored),
+            "reprinted": .integer($0.reprinted), "repeated": .integer($0.repeated),
+            "rounded": .integer($0.rounded), "rejected": .integer($0.rejected),
+          ])
+        }),
+      "differences": .array(
+        differences.map {
+          .object([
+            "dataset": .string($0.dataset), "slice": .string($0.slice),
+            "added": .integer($0.added), "removed": .integer($0.removed),
+            "changed": .integer($0.changed),
+          ])
+        }),
+    ])
   }
 }

@@ -42,7 +42,8 @@ struct DataCheckCommand: ParsableCommand {
         (checks.map { check in
           let mark = check.passed ? "ok  " : "FAIL"
           let examples = check.examples.map { "\n        \($0)" }.joined()
-          return "\(mark)  \(check.rule): \(check.counted) checked, \(check.failing) failing\(examples)"
+          return
+            "\(mark)  \(check.rule): \(check.counted) checked, \(check.failing) failing\(examples)"
         }
           + rejects.map { "note  rejected [\($0.code)] \($0.file):\($0.line): \($0.raw)" })
           .joined(separator: "\n")

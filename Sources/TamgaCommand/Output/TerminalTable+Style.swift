@@ -5,7 +5,9 @@ extension TerminalTable {
   init(header: [String], rows: [[String]]) {
     let columns = header.enumerated().map { index, title in
       let cells = rows.compactMap { $0.indices.contains(index) ? $0[index] : nil }
-      let isNumeric = cells.contains { $0.first?.isNumber == true || $0.first == "−" || $0.first == "-" }
+      let isNumeric = cells.contains {
+        $0.first?.isNumber == true || $0.first == "−" || $0.first == "-"
+      }
       return Column(title, isNumeric && index > 0 ? .right : .left)
     }
     self.init(columns: columns, rows: rows)

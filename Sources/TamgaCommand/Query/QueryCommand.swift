@@ -29,11 +29,51 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     try options.running("query") {
       let table = try ReadOnlyQuery.run(
-        database: URL(fileURLWithPath: db), sql: sql, rowLimit: rows, timeLimit: seconds)
+        database: URL(fileURLWithPath: db), sql: sql, rowLimit: rows, timeLimit: .seconds(seconds))
       try options.print(Envelope(schema: "query", data: table.json)) {
         TerminalTable(header: table.columns.map(\.name), rows: table.rows.map { $0.map(\.text) })
           .text(options.format) + (table.isTruncated ? "\n(more rows; raise --rows)" : "")
       }
+    }
+  }
+}
+
+extension QueryTable {
+  /// The rows as objects by column; decimals are strings, so that no digit is lost.
+  fileprivate var json: JSONValue {
+    .object([
+      "columns": .array(
+        columns.map { .object(["name": .string($0.name), "type": .string($0.type)]) }),
+      "rows": .array(
+        rows.map { row in
+          let members = zip(columns, row).map { ($0.name, $1.json(type: $0.type)) }
+          return .object(Dictionary(members) { first, _ in first })
+        }),
+      "truncated": .bool(isTruncated),
+    ])
+  }
+}
+
+extension QueryTable.Cell {
+  fileprivate func json(type: String) -> JSONValue {
+    switch self {
+    case .null: .null
+    case .text("true") where type == "boolean": true
+    case .text("false") where type == "boolean": false
+    case .text(let text): .string(text)
+    case .number(let text):
+      switch type {
+      case "integer": Int(text).map(JSONValue.integer) ?? .string(text)
+      case "double": Double(text).map(JSONValue.number) ?? .string(text)
+      default: .string(text)
+      }
+    }
+  }
+
+  fileprivate var text: String {
+    switch self {
+    case .null: ""
+    case .text(let text), .number(let text): text
     }
   }
 }

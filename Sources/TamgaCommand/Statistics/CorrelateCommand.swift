@@ -25,17 +25,13 @@ struct CorrelateCommand: ParsableCommand {
   @Option(name: .long, help: "The column of the second measure.")
   var y: String
 
-  @Option(name: .long, help: "The column with the labels of rows; default: the first other column.")
-  var label: String?
-
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
     try options.running("stats.correlate") {
-      let table = try NumericTable.read(URL(fileURLWithPath: data), columns: [x, y], labels: label)
-      let first = try table.reals(x)
-      let second = try table.reals(y)
-      let pairs = zip(table.labels, zip(first, second)).map { label, pair in
+      let table = try NumericTable.read(URL(fileURLWithPath: data), columns: [x, y])
+      let pairs = zip(table.labels, zip(table.columns[0].reals, table.columns[1].reals)).map {
+        label, pair in
         LabelledPair(label: label, x: pair.0, y: pair.1)
       }
       let report: CorrelationReport

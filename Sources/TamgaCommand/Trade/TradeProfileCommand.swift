@@ -56,7 +56,7 @@ struct TradeProfileCommand: ParsableCommand {
       "rows": .array(profile.years.map { row(profile, $0) }),
       "span": .object(
         profile.span.mapValues { id in
-          .object(["value_id": .string(id.text), "value": JSONValue(profile.record(id))])
+          .object(["value_id": .string(id.text), "value": JSONValue(profile.record(id: id))])
         }),
       "sources": .array(profile.sources.map { .string($0) }),
     ])
@@ -101,7 +101,7 @@ struct TradeProfileCommand: ParsableCommand {
       "growth-turnover", "asymmetry",
     ]
     let header =
-      try [localiser.text(Message("column.period"))]
+      [localiser.text(Message("column.period"))]
       + columns.map { localiser.text(Message("measure.\($0)")) }
     let rows = profile.years.map { year in
       [year.period.description]

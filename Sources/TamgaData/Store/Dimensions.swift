@@ -28,6 +28,8 @@ extension MeasureUnit {
     switch dimension {
     case .money(let currency): currency
     case .mass: "mass"
+    case .length: "length"
+    case .duration: "duration"
     case .percent: "percent"
     case .percentagePoint: "percentage point"
     case .ratio: "ratio"

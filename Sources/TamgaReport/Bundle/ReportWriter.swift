@@ -42,7 +42,7 @@ public struct ReportWriter: Sendable {
     }
   }
 
-  /// Writes `report.html`, `report.ru.html`, `report.xlsx`, …, `results.json`; files appear whole.
+  /// Writes `report.html`, `report.ru.html`, `workbook.xlsx`, …, `results.json`; files appear whole.
   ///
   /// The first language has no code in its file names.
   ///
@@ -74,8 +74,9 @@ public struct ReportWriter: Sendable {
         }
       }
       if formats.contains(.xlsx) {
-        try WorkbookReport.write(run, language: language, to: stem + ".xlsx")
-        written.paths.append(stem + ".xlsx")
+        let path = folder + "/workbook" + code + ".xlsx"
+        try WorkbookReport.write(run, language: language, to: path)
+        written.paths.append(path)
       }
     }
     if formats.contains(.json) {

@@ -52,7 +52,7 @@ struct SourceLoader {
       options.rejectsAllowed = 0
       imported.append(try pipeline.importFile(source.url, options: options))
     }
-    try warehouse.store(imported, originals: study.sources.map(\.url))
+    _ = try warehouse.store(imported, originals: study.sources.map(\.url))
     return imported.flatMap(\.sheets).map(\.observations.count).reduce(0, +)
   }
 

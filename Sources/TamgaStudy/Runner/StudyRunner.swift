@@ -1,5 +1,5 @@
 public import Foundation
-public import TamgaData
+internal import TamgaData
 internal import TamgaNumerics
 public import TamgaPresent
 

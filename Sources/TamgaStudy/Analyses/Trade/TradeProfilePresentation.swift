@@ -1,5 +1,5 @@
 internal import TamgaNumerics
-internal import TamgaPresent
+public import TamgaPresent
 
 /// Tables, figures and findings of a trade profile.
 struct TradeProfilePresentation {
@@ -183,7 +183,7 @@ extension TradeProfile {
   public var dataset: String { book.dataset }
 
   /// The record of an id.
-  public func record(_ id: ValueID) -> ValueRecord? { ledger.record(id) }
+  public func record(id: ValueID) -> ValueRecord? { ledger.record(id) }
 
   /// The data sets and vintages behind the numbers, sorted.
   public var sources: [String] { Array(Set(records.flatMap(\.sources))).sorted() }
@@ -202,7 +202,7 @@ extension TradeProfile {
     message.arguments.values.allSatisfy { argument in
       switch argument {
       case .value(let id):
-        if case .missing? = record(id)?.value { false } else { record(id) != nil }
+        if case .missing? = record(id: id)?.value { false } else { record(id: id) != nil }
       case .text("–"): false
       default: true
       }

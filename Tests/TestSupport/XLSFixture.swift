@@ -38,6 +38,8 @@ public struct XLSFixture: Sendable {
   public var version: UInt16 = 0x0600
   /// Whether a record claims a password.
   public var isProtected = false
+  /// Whether the stream lies in the container's area of small streams.
+  public var usesSmallStreams = false
 
   /// Creates a workbook.
   public init(_ sheets: [Sheet]) { self.sheets = sheets }
@@ -46,7 +48,9 @@ public struct XLSFixture: Sendable {
   public func write(to url: URL) throws { try Data(bytes()).write(to: url) }
 
   /// The file's bytes.
-  public func bytes() -> [UInt8] { container(stream()) }
+  public func bytes() -> [UInt8] {
+    usesSmallStreams ? smallContainer(stream()) : container(stream())
+  }
 
   private func stream() -> [UInt8] {
     var strings: [String] = []
@@ -122,23 +126,49 @@ public struct XLSFixture: Sendable {
   private func container(_ stream: [UInt8]) -> [UInt8] {
     // A stream of at least 4,096 bytes lies in sectors of its own.
     let sectors = max(8, (stream.count + 511) / 512)
-    let free = UInt32(0xffff_ffff)
-    let end = UInt32(0xffff_fffe)
-    var header: [UInt8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
-    header += [UInt8](repeating: 0, count: 16)
-    header += [0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0] + [UInt8](repeating: 0, count: 10)
-    header += [UInt32(1), 1, 0, 4_096, end, 0, end, 0, 0].flatMap(little)
-    header += [UInt32](repeating: free, count: 108).flatMap(little)
-    var table: [UInt32] = [0xffff_fffd, end]
-    table += (0..<sectors).map { $0 == sectors - 1 ? end : UInt32($0 + 3) }
-    table += [UInt32](repeating: free, count: 128 - table.count)
+    let table = [special, end] + chain(from: 2, count: sectors)
     let size = UInt32(sectors * 512)
     let directory =
       entry("Root Entry", 5, child: 1, start: end, size: 0)
       + entry(streamName, 2, child: free, start: 2, size: size)
-      + entry("", 0, child: free, start: 0, size: 0) + entry("", 0, child: free, start: 0, size: 0)
-    let padding = [UInt8](repeating: 0, count: sectors * 512 - stream.count)
-    return header + table.flatMap(little) + directory + stream + padding
+    return header(small: end, smallCount: 0) + sector(of: table)
+      + padded(directory, to: 512) + padded(stream, to: sectors * 512)
+  }
+
+  /// The same with the stream in pieces of 64 bytes, which have a table of their own.
+  private func smallContainer(_ stream: [UInt8]) -> [UInt8] {
+    let pieces = (stream.count + 63) / 64
+    let sectors = (pieces * 64 + 511) / 512
+    let table = [special, end, end] + chain(from: 3, count: sectors)
+    let directory =
+      entry("Root Entry", 5, child: 1, start: 3, size: UInt32(pieces * 64))
+      + entry(streamName, 2, child: free, start: 0, size: UInt32(stream.count))
+    return header(small: 2, smallCount: 1) + sector(of: table) + padded(directory, to: 512)
+      + sector(of: chain(from: 0, count: pieces)) + padded(stream, to: sectors * 512)
+  }
+
+  private var free: UInt32 { 0xffff_ffff }
+  private var end: UInt32 { 0xffff_fffe }
+  private var special: UInt32 { 0xffff_fffd }
+
+  private func header(small: UInt32, smallCount: UInt32) -> [UInt8] {
+    let signature: [UInt8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+    let shape: [UInt8] = [0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0]
+    let places = [UInt32(1), 1, 0, 4_096, small, smallCount, end, 0, 0].flatMap(little)
+    let unused = [UInt32](repeating: free, count: 108).flatMap(little)
+    return padded(signature, to: 24) + padded(shape, to: 20) + places + unused
+  }
+
+  private func chain(from start: UInt32, count: Int) -> [UInt32] {
+    (0..<UInt32(count)).map { $0 == UInt32(count - 1) ? end : start + $0 + 1 }
+  }
+
+  private func sector(of words: [UInt32]) -> [UInt8] {
+    (words + [UInt32](repeating: free, count: 128 - words.count)).flatMap(little)
+  }
+
+  private func padded(_ bytes: [UInt8], to count: Int) -> [UInt8] {
+    bytes + [UInt8](repeating: 0, count: count - bytes.count)
   }
 
   private func entry(

@@ -6,14 +6,15 @@
 Checks, in light and dark, at 320 and 1280 pixels: axe finds nothing (WCAG 2.0 to 2.2, A and AA, best
 practice); every figure has visible marks, drawn and live, and a table twin with rows; no error on
 the console; no request leaves the page; every number leads to an entry; the value drawer opens,
-walks and closes by keyboard; a table is one tab stop; nothing is wider than the screen. Needs
-Selenium, Chromium and its driver; no network.
+walks and closes by keyboard; a table is one tab stop; a download holds the displayed rows; without
+scripts the page is whole; nothing is wider than the screen. Needs Selenium, Chromium and its driver;
+no network.
 """
 
 import argparse
-import json
 import os
 import sys
+import tempfile
 import time
 
 from selenium import webdriver
@@ -67,7 +68,9 @@ def browser():
                  "--disable-background-networking", "--force-color-profile=srgb"]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    return webdriver.Chrome(service=Service(executable_path=DRIVER), options=options)
+    driver = webdriver.Chrome(service=Service(executable_path=DRIVER), options=options)
+    driver.set_script_timeout(120)
+    return driver
 
 
 class Check:
@@ -112,7 +115,11 @@ class Check:
         self.open("light", 1280)
         self.check_drawer()
         self.check_table_keys()
+        self.check_download()
         self.check_console()
+        self.open("light", 1280, scripts=False)
+        self.check_static_figures()
+        self.check_without_scripts()
         return self.failures
 
     def check_page(self):
@@ -222,6 +229,36 @@ class Check:
         self.press(Keys.ARROW_DOWN)
         row = self.active("it.closest('tr').rowIndex")
         self.expect(row == 2, "the down arrow leads to row %s" % row)
+
+    def check_download(self):
+        """A CSV link gives a file whose rows are those of the table below."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.driver.execute_cdp_cmd(
+                "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": folder})
+            figure = self.driver.find_element(By.CSS_SELECTOR, "figure")
+            rows = len(figure.find_elements(By.CSS_SELECTOR, "tbody tr"))
+            link = figure.find_element(By.CSS_SELECTOR, "a[download]")
+            path = os.path.join(folder, link.get_attribute("download"))
+            self.driver.execute_script("arguments[0].click()", link)
+            for _ in range(50):
+                if os.path.isfile(path):
+                    break
+                time.sleep(0.1)
+            self.expect(os.path.isfile(path), "a download does not arrive")
+            if os.path.isfile(path):
+                with open(path, encoding="utf-8") as file:
+                    lines = len(file.read().splitlines()) - 1
+                self.expect(lines == rows, "%d rows downloaded, %d displayed" % (lines, rows))
+
+    def check_without_scripts(self):
+        """Without scripts a number's link leads to its entry in the annex, and no button is dead."""
+        link = self.driver.find_element(By.CSS_SELECTOR, "#brief a.v")
+        target = link.get_attribute("href").split("#")[1]
+        self.driver.get("file://" + self.path + "#" + target)
+        entry = self.driver.find_element(By.ID, target)
+        self.expect(entry.is_displayed(), "the entry of a number stays closed")
+        buttons = [b for b in self.driver.find_elements(By.TAG_NAME, "button") if b.is_displayed()]
+        self.expect(not buttons, "a button is shown that does nothing")
 
     def picture(self, name):
         if not self.screenshots:

@@ -12,21 +12,41 @@ struct BenchRecord: Encodable {
   var results: [Summary]
   var bars: [Bar]
 
-  /// A bar and whether it is reached.
+  /// A bar of `bars.json` and whether it is reached.
   struct Bar: Encodable {
     var name: String
-    var wanted: Double
+    var limits: Limits
     var got: Double
-    /// Whether `got` must be at least `wanted`, or at most.
-    var atLeast: Bool
     var isReached: Bool
+    /// Whether it is missed by more than a tenth.
+    var isMissed: Bool
 
-    init(_ name: String, wanted: Double, got: Double, atLeast: Bool) {
+    /// What `bars.json` says of a bar.
+    struct Limits: Codable {
+      var atLeast: Double?
+      var atMost: Double?
+    }
+
+    init(_ name: String, _ limits: Limits, got: Double) {
       self.name = name
-      self.wanted = wanted
+      self.limits = limits
       self.got = got
-      self.atLeast = atLeast
-      isReached = atLeast ? got >= wanted : got <= wanted
+      let least = limits.atLeast ?? -.infinity
+      let most = limits.atMost ?? .infinity
+      isReached = got >= least && got <= most
+      isMissed = got < least * 0.9 || got > most * 1.1
+    }
+
+    /// The bars of a benchmark for the numbers that were measured, in the order of their names.
+    static func judged(_ benchmark: String, _ numbers: [String: Double]) throws -> [Bar] {
+      let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../bars.json").standardizedFileURL
+      let bars = try JSONDecoder().decode(
+        [String: [String: Limits]].self, from: Data(contentsOf: file))
+      let named = (bars[benchmark] ?? [:]).sorted { $0.key < $1.key }
+      return named.compactMap { name, limits in
+        numbers[name].map { Bar(name, limits, got: $0) }
+      }
     }
   }
 

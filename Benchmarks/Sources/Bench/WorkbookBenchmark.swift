@@ -29,8 +29,8 @@ enum WorkbookBenchmark {
         Engine(name: name, executable: python, arguments: [peer("read_\(name)"), book]))
     }
     let results = try compare(engines, rounds: rounds)
-    return BenchRecord(
-      "xlsx", results: results, bars: bars(results),
+    return try BenchRecord(
+      "xlsx", results: results, bars: .judged("xlsx", numbers(results)),
       versions: ["python": BenchRecord.words(python, ["--version"])])
   }
 
@@ -50,29 +50,22 @@ enum WorkbookBenchmark {
     print(count, total)
   }
 
-  private static func bars(_ results: [Summary]) -> [BenchRecord.Bar] {
+  /// The numbers that the bars speak of; the sums of every engine must agree first.
+  private static func numbers(_ results: [Summary]) throws -> [String: Double] {
     let byName = Dictionary(uniqueKeysWithValues: results.map { ($0.engine, $0) })
-    guard let own = byName["tamga"], let idle = byName["tamga-idle"] else { return [] }
-    var bars = [
-      BenchRecord.Bar(
-        "million cells per second and core", wanted: 2,
-        got: Double(cells) / own.cpuSecondsMinimum / 1e6, atLeast: true),
-      BenchRecord.Bar(
-        "extra memory in MiB", wanted: 64,
-        got: Double(own.peakBytesMedian - idle.peakBytesMedian) / 1_048_576, atLeast: false),
+    guard let own = byName["tamga"], let idle = byName["tamga-idle"] else { return [:] }
+    var numbers = [
+      "million cells per second and core": Double(cells) / own.cpuSecondsMinimum / 1e6,
+      "extra memory in MiB": Double(own.peakBytesMedian - idle.peakBytesMedian) / 1_048_576,
     ]
     for peer in ["calamine", "openpyxl"] {
       guard let other = byName[peer] else { continue }
-      bars.append(
-        BenchRecord.Bar(
-          "processor time against \(peer)", wanted: 1,
-          got: own.cpuSecondsMinimum / other.cpuSecondsMinimum, atLeast: false))
-      bars.append(
-        BenchRecord.Bar(
-          "sum equal to that of \(peer)", wanted: 1,
-          got: own.output == other.output ? 1 : 0, atLeast: true))
+      guard own.output == other.output else {
+        throw BenchFailure(words: "\(peer) read \(other.output), tamga \(own.output)")
+      }
+      numbers["processor time against \(peer)"] = own.cpuSecondsMinimum / other.cpuSecondsMinimum
     }
-    return bars
+    return numbers
   }
 
   /// The interpreter that has the peers: named by `BENCH_PYTHON`, else the system's.

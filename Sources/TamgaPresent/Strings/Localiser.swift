@@ -24,7 +24,9 @@ public struct Localiser: Sendable {
   ///   - names: names of entities by code and language.
   /// - Throws: when the resources of the language cannot be read.
   public init(language: Language, names: [String: [String: String]] = [:]) throws {
-    try self.init(language: language, names: names, isPseudo: false)
+    let languages = language == .en ? [Language.en] : [language, .en]
+    let catalogs = try languages.map { try StringCatalog.catalog(of: $0) }
+    try self.init(language: language, names: names, catalogs: catalogs)
   }
 
   /// The pseudo-locale `qps`: English with accents, 40 % longer, to find texts from elsewhere.
@@ -33,18 +35,20 @@ public struct Localiser: Sendable {
   /// - Returns: a localiser whose texts stand in `⟦…⟧`; numbers and names stay English.
   /// - Throws: when the resources of English cannot be read.
   public static func pseudo(names: [String: [String: String]] = [:]) throws -> Localiser {
-    try Localiser(language: .en, names: names, isPseudo: true)
+    try Localiser(
+      language: .en, names: names, catalogs: [StringCatalog.catalog(of: .en)], isPseudo: true)
   }
 
-  private init(
-    language: Language, names: [String: [String: String]], isPseudo: Bool
+  /// Creates a localiser with catalogues of its own, the first that has a key deciding.
+  init(
+    language: Language, names: [String: [String: String]] = [:], catalogs: [StringCatalog],
+    isPseudo: Bool = false
   ) throws {
     self.language = language
     self.names = names
     self.isPseudo = isPseudo
+    self.catalogs = catalogs
     numbers = try NumberFormat(language)
-    let languages = language == .en ? [Language.en] : [language, .en]
-    catalogs = try languages.map { try StringCatalog.catalog(of: $0) }
   }
 
   /// The code for the `lang` attribute of a page.

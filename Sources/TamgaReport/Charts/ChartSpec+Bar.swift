@@ -40,7 +40,7 @@ extension ChartSpec {
         "scale": [
           "paddingInner": .number(0.4), "paddingOuter": .number(0.2), "domain": categories,
         ],
-        "axis": ["title": .null, "labelAngle": 0, "ticks": false, "grid": false],
+        "axis": periodAxis(ticks: false),
       ],
       "y": [
         "field": "y", "type": "quantitative", "scale": ["zero": true],

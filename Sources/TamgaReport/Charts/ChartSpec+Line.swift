@@ -26,7 +26,7 @@ extension ChartSpec {
         "x": [
           "field": "x", "type": "ordinal", "sort": .null,
           "scale": ["padding": .number(0.25), "domain": categories],
-          "axis": ["title": .null, "labelAngle": 0, "grid": false, "labelOverlap": "greedy"],
+          "axis": periodAxis(ticks: true),
         ],
         "y": [
           "field": "y", "type": "quantitative", "scale": ["zero": .bool(startsAtZero)],

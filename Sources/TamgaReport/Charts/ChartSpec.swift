@@ -132,6 +132,14 @@ struct ChartSpec: Sendable {
       data.rows.map(\.category).filter { seen.insert($0).inserted }.map { .string($0) })
   }
 
+  /// An axis of periods; labels that would overlap are left out.
+  func periodAxis(ticks: Bool) -> JSONValue {
+    [
+      "title": .null, "labelAngle": 0, "grid": false, "ticks": .bool(ticks),
+      "labelOverlap": "greedy", "labelSeparation": 8,
+    ]
+  }
+
   /// An axis of names, broken into lines where they are long.
   func nameAxis() -> JSONValue {
     [

@@ -140,7 +140,10 @@ struct ReportPage {
 
   /// The empty value drawer.
   private func drawer(_ html: inout HTMLWriter) {
-    html.element("dialog", ["id": "drawer", "aria-labelledby": "drawer-title"]) { dialog in
+    let command = edition.ui("drawer.command")
+    html.element(
+      "dialog", ["id": "drawer", "aria-labelledby": "drawer-title", "data-command": command]
+    ) { dialog in
       dialog.element("div", ["class": "bar"]) { bar in
         bar.element("h2", ["id": "drawer-title"], text: edition.ui("drawer.title"))
         bar.element("button", ["type": "button", "class": "back"], text: edition.ui("drawer.back"))

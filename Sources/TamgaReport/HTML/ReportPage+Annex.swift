@@ -64,6 +64,10 @@ extension ReportPage {
       sourceFiles(&section)
       section.element("h3", text: edition.ui("report.lineage"))
       section.element("p", text: edition.ui("report.lineage.note"))
+      section.element("p") { command in
+        command.text(edition.ui("drawer.command") + ": ")
+        command.element("code", text: "tamga explain 'v:…'")
+      }
       for result in run.results where !result.values.isEmpty {
         section.element("details") { part in
           part.element(

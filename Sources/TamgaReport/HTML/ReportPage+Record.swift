@@ -2,7 +2,7 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 extension ReportPage {
-  /// The lineage entry of a number: what the drawer shows, and where its link leads without scripts.
+  /// The lineage entry of a number: where its link leads, and what the drawer shows.
   func record(_ record: ValueRecord, _ html: inout HTMLWriter) {
     html.element("div", ["class": "record", "id": record.id.anchor]) { entry in
       entry.element("p", ["class": "shown"]) { shown in
@@ -48,7 +48,6 @@ extension ReportPage {
     if !record.sources.isEmpty {
       fact("report.sources", &html) { $0.text(record.sources.joined(separator: ", ")) }
     }
-    fact("drawer.command", &html) { $0.element("code", text: "tamga explain '\(record.id.text)'") }
   }
 
   private func fact(
@@ -67,7 +66,7 @@ extension ReportPage {
       }
       html.element("a", ["class": "v", "href": "#" + id.anchor], text: edition.withUnit(record))
       html.text(" ")
-      html.element("code", ["class": "minor"], text: id.text)
+      html.element("code", text: id.text)
     case .cell(let cell):
       let file = SourceFiles.File(name: cell.file, sha256: cell.sha256)
       html.element("a", ["class": "file", "href": "#" + file.anchor], text: cell.file)

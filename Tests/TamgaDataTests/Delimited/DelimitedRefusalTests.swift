@@ -1,6 +1,7 @@
 import Foundation
 import TamgaNumerics
 import TamgaPresent
+import TestSupport
 import Testing
 
 @testable import TamgaData
@@ -165,7 +166,7 @@ import Testing
 
   @Test("2,000 damaged tables balance or are refused with a code", arguments: UInt64(0)..<20)
   func damaged(seed: UInt64) {
-    var random = SeededBytes(seed: seed)
+    var random = SplitMix(seed: seed)
     for _ in 0..<100 {
       var bytes = Array(TidySample.trade.utf8)
       for _ in 0...random.below(4) {

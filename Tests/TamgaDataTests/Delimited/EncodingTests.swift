@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TamgaData
@@ -103,7 +104,7 @@ import Testing
       0x41, 0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0xF0, 0x9F, 0x98, 0x80, 0xED, 0xA0, 0xC0, 0xF5, 0xFF,
       0xD0, 0xB6,
     ]
-    var random = SeededBytes(seed: seed)
+    var random = SplitMix(seed: seed)
     for _ in 0..<200 {
       let bytes = (0..<6).map { _ in random.pick(alphabet) }
       let decoded = try? TextDecoder.decode(bytes, as: .utf8)
@@ -114,21 +115,7 @@ import Testing
   }
 }
 
-/// A small generator of test bytes (SplitMix64).
-struct SeededBytes {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-  mutating func pick<T>(_ values: [T]) -> T { values[below(values.count)] }
+extension SplitMix {
+  /// One of some values.
+  mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
 }

@@ -126,6 +126,12 @@ struct XLSXReaderTests {
     #expect(grid[1, 0]?.raw == "3")
   }
 
+  @Test("white space that indents the XML is no part of a number")
+  func indented() throws {
+    let cell = try #require(try sheet([[.raw("<c r=\"A1\">\n <v>\n  5.50\n </v>\n</c>")]])[0, 0])
+    #expect(cell == GridCell(content: .number(5.5), raw: "5.50"))
+  }
+
   @Test("prefixed elements and parts under other paths are found through relationships")
   func otherPaths() throws {
     let zip = ZipFixture([

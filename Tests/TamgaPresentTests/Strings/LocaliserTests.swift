@@ -11,6 +11,14 @@ import Testing
     id: ValueID("trade.imports", ["t": "2021", "who": "KAZ"]), value: .missing("not-reported"),
     unit: "MUSD", digits: 1)
 
+  /// A localiser with a catalogue of its own, so that no text of the product matters here.
+  static func localiser(
+    _ language: Language, _ texts: String, names: [String: [String: String]] = [:]
+  ) throws -> Localiser {
+    let catalog = try StringCatalog(language: language, parsing: Array(texts.utf8), file: "t.yml")
+    return try Localiser(language: language, names: names, catalogs: [catalog])
+  }
+
   @Test("A number carries its unit in every language, and a missing one says why")
   func values() throws {
     let expected: [Language: (String, String)] = [
@@ -28,10 +36,11 @@ import Testing
 
   @Test("Numbers stay apart from text, so that they can be linked")
   func segments() throws {
-    let localiser = try Localiser(
-      language: .ru, names: ["KAZ": ["ru": "Казахстан", "en": "Kazakhstan"]])
+    let localiser = try Self.localiser(
+      .ru, "t: {text: \"Торговля: {reporter} — {partner}\"}",
+      names: ["KAZ": ["ru": "Казахстан", "en": "Kazakhstan"]])
     let title = Message(
-      "trade.title", ["reporter": .entity("KAZ"), "partner": .value(Self.imports.id)])
+      "t", ["reporter": .entity("KAZ"), "partner": .value(Self.imports.id)])
     let segments = localiser.segments(title) { $0 == Self.imports.id ? Self.imports : nil }
     #expect(
       segments == [
@@ -42,26 +51,29 @@ import Testing
 
   @Test("Plural forms follow the number")
   func plurals() throws {
-    let russian = try Localiser(language: .ru)
+    let russian = try Self.localiser(
+      .ru,
+      "n: {text: \"{n, plural, one{{n} год} few{{n} года} many{{n} лет} other{{n} года}}\"}")
     let forms = [1, 2, 5, 11, 21, 1_000].map {
-      russian.text(Message("value.observations", ["n": .count($0)]))
+      russian.text(Message("n", ["n": .count($0)]))
     }
     #expect(
       forms == [
-        "1 наблюдение", "2 наблюдения", "5 наблюдений", "11 наблюдений", "21 наблюдение",
-        "1\u{A0}000 наблюдений",
+        "1 год", "2 года", "5 лет", "11 лет", "21 год",
+        "1\u{A0}000 лет",
       ])
-    let english = try Localiser(language: .en)
-    #expect(english.text(Message("value.years", ["n": .count(1)])) == "1 year")
-    #expect(english.text(Message("value.years", ["n": .count(0)])) == "0 years")
+    let english = try Self.localiser(
+      .en, "n: {text: \"{n, plural, one{{n} year} other{{n} years}}\"}")
+    #expect(english.text(Message("n", ["n": .count(1)])) == "1 year")
+    #expect(english.text(Message("n", ["n": .count(0)])) == "0 years")
   }
 
   @Test("What is absent is seen: an unknown key, argument or number")
   func absent() throws {
-    let english = try Localiser(language: .en)
+    let english = try Self.localiser(.en, "f: {text: \"Figure {n}\"}")
     #expect(english.text(Message("no.such.key")) == "[no.such.key]")
-    #expect(english.text(Message("report.figure")) == "Figure {n}")
-    let message = Message("report.figure", ["n": .value(Self.gone.id)])
+    #expect(english.text(Message("f")) == "Figure {n}")
+    let message = Message("f", ["n": .value(Self.gone.id)])
     #expect(english.text(message) == "Figure [v:trade.imports@t=2021,who=KAZ]")
     #expect(english.entityName("XYZ") == "XYZ")
   }
@@ -99,5 +111,28 @@ import Testing
     #expect(english.format(year) == "12023")
     #expect(english.unitName("MUSD") == "million USD")
     #expect(english.unitName("no-such-unit") == "no-such-unit")
+  }
+
+  @Test("A plural over a number of the result follows its shown digits; a bare style has no unit")
+  func pluralOfValue() throws {
+    let text = "n: {text: \"{n:number} {n, plural, one{a} few{b} many{c} other{d}}\"}"
+    let russian = try Self.localiser(.ru, text)
+    func shown(_ value: ResultValue, digits: Int) -> String {
+      let id = ValueID("x", [:])
+      let record = ValueRecord(id: id, value: value, unit: "MUSD", digits: digits)
+      return russian.text(Message("n", ["n": .value(id)])) { _ in record }
+    }
+    #expect(shown(.real(2.4), digits: 0) == "2 b")
+    #expect(shown(.real(2.4), digits: 1) == "2,4 d")
+    #expect(shown(.exact(ExactDecimal(mantissa: 21)), digits: 0) == "21 a")
+  }
+
+  @Test("Messages inside messages are rendered, and a circle ends")
+  func nested() throws {
+    let english = try Self.localiser(.en, "a: {text: \"<{m}>\"}\nb: {text: \"x\"}")
+    #expect(english.text(Message("a", ["m": .message(Message("b"))])) == "<x>")
+    var message = Message("b")
+    for _ in 0..<20 { message = Message("a", ["m": .message(message)]) }
+    #expect(english.text(message).contains("[a]"))
   }
 }

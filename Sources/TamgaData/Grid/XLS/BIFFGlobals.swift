@@ -1,8 +1,9 @@
 internal import Foundation
 internal import TamgaPresent
 
-/// What libfreexl does not tell of a workbook: which sheets are hidden, which cells are merged,
-/// whether a password protects it. Read from the records themselves ([MS-XLS] 2.4).
+/// What libfreexl does not tell of a workbook: hidden sheets, merged cells, protection.
+///
+/// Read from the records themselves ([MS-XLS] 2.4).
 struct BIFFGlobals {
   struct Sheet {
     var name: String
@@ -13,6 +14,9 @@ struct BIFFGlobals {
   /// The sheets of cells in file order; charts and macros left out.
   private(set) var sheets: [Sheet] = []
   private let bytes: [UInt8]
+  /// Bytes that sheets may still walk: sheets share none, so together they have no more than the
+  /// stream, and a list that names one sheet over and over ends here.
+  private var budget: Int
 
   /// Reads the workbook's stream.
   ///
@@ -20,6 +24,7 @@ struct BIFFGlobals {
   ///   does not begin as a workbook.
   init(_ stream: [UInt8], path: String) throws {
     bytes = stream
+    budget = stream.count
     guard let begin = record(at: 0), begin.kind == 0x0809,
       let version = bytes.int16(at: begin.body.lowerBound)
     else { throw ContainerError.damagedXLS(path, "the stream does not begin as a workbook") }
@@ -81,11 +86,12 @@ struct BIFFGlobals {
   /// The MERGEDCELLS records of a sheet, up to the end of its records.
   ///
   /// Charts inside a sheet are nested streams with an end of their own.
-  private func merges(from offset: Int) -> [MergedRange] {
+  private mutating func merges(from offset: Int) -> [MergedRange] {
     var merges: [MergedRange] = []
     var position = offset
     var depth = 0
-    while let next = record(at: position) {
+    while budget > 0, let next = record(at: position) {
+      budget -= next.body.count + 4
       if next.kind == 0x0809 { depth += 1 }
       if next.kind == 0x000a { depth -= 1 }
       if depth <= 0 { break }

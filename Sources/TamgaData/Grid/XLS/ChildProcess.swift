@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Synchronization
 
 /// A child process with a short input prepared before it starts and its output read as it comes.
 ///
@@ -18,14 +19,32 @@ internal import Foundation
   private let output: Int32
   private var isReaped = false
 
+  /// Held from the making of pipes to the start of the child: two threads that start children at
+  /// once would else let each inherit the other's pipes, and neither would see its own end.
+  private static let starting = Mutex(())
+
   /// Starts a program with arguments; nil when the system refuses.
   init?(_ executable: String, arguments: [String], input: [UInt8]) {
-    guard input.count <= ChildProcess.longestInput, let source = PipeEnds(), let sink = PipeEnds()
-    else { return nil }
+    guard input.count <= ChildProcess.longestInput else { return nil }
+    let started = ChildProcess.starting.withLock { _ in
+      ChildProcess.start(executable, arguments, input)
+    }
+    guard let started else { return nil }
+    identifier = started.identifier
+    output = started.output
+  }
+
+  private static func start(
+    _ executable: String, _ arguments: [String], _ input: [UInt8]
+  ) -> (identifier: pid_t, output: Int32)? {
+    guard let source = PipeEnds() else { return nil }
+    defer { close(source.reading) }
     let written = unsafe input.withUnsafeBytes {
       unsafe write(source.writing, $0.baseAddress, $0.count)
     }
     close(source.writing)
+    guard written == input.count, let sink = PipeEnds() else { return nil }
+    defer { close(sink.writing) }
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { _ = unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -39,15 +58,11 @@ internal import Foundation
       for index in unsafe words.indices { unsafe free(words[index]) }
     }
     var identifier = pid_t()
-    let status = unsafe posix_spawn(&identifier, executable, &actions, nil, words, environ)
-    close(source.reading)
-    close(sink.writing)
-    guard status == 0, written == input.count else {
+    guard unsafe posix_spawn(&identifier, executable, &actions, nil, words, environ) == 0 else {
       close(sink.reading)
       return nil
     }
-    self.identifier = identifier
-    output = sink.reading
+    return (identifier, sink.reading)
   }
 
   deinit {

@@ -170,9 +170,12 @@ struct SheetScanner {
     }
     switch cell.kind {
     case .number, .sharedText:
-      let range = Int(cell.value.lowerBound)..<Int(cell.value.upperBound)
-      if let number = parseDouble(bytes.span.extracting(range)) {
+      if let number = number(in: cell.value) {
         cell.number = number
+      } else if let number = number(in: trimmed(cell.value)) {
+        // Indented XML puts white space around the digits.
+        cell.number = number
+        cell.value = trimmed(cell.value)
       } else if cell.kind == .number {
         cell.kind = .error
       } else {
@@ -181,6 +184,20 @@ struct SheetScanner {
     case .empty, .inlineText, .boolean, .error, .isoDate: break
     }
     cells.append(cell)
+  }
+
+  private func number(in range: Range<Int32>) -> Double? {
+    parseDouble(bytes.span.extracting(Int(range.lowerBound)..<Int(range.upperBound)))
+  }
+
+  /// A range of bytes without the white space at its ends.
+  private func trimmed(_ range: Range<Int32>) -> Range<Int32> {
+    var range = range
+    while let first = range.first, bytes[Int(first)] <= 0x20 {
+      range = (first + 1)..<range.upperBound
+    }
+    while let last = range.last, bytes[Int(last)] <= 0x20 { range = range.lowerBound..<last }
+    return range
   }
 
   private mutating func endRow() {

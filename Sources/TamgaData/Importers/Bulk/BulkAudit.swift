@@ -54,6 +54,7 @@ struct BulkAuditor {
   /// Reads the file, or its beginning.
   ///
   /// - Parameter limit: the bytes to read at most; nil for all, which alone gives a digest.
+  /// - Returns: the counts and sums.
   /// - Throws: T123 when it cannot be read, T129 for a record longer than four chunks.
   func run(limit: Int? = nil) throws -> BulkAudit {
     var places = [tamga_audit_place](

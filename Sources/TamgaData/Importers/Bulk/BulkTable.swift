@@ -80,9 +80,10 @@ extension BulkImporter {
   /// Adds the totals by year, exporter and importer of a bulk table, ordered by pair.
   ///
   /// - Parameters:
-  ///   - connection: the database.
   ///   - table: the bulk table.
   ///   - pairs: the new table: `t`, `i`, `j`, `value`, `quantity`, `records`.
+  ///   - connection: the database.
+  /// - Throws: `T185` when there is no such table, or the new one exists.
   public static func addPairs(
     of table: String = "baci", as pairs: String = "baci_pair", in connection: Connection
   ) throws {

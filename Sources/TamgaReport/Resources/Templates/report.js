@@ -85,6 +85,13 @@
       link.parentElement.append(page.createElement("br"), sum);
       link.replaceWith(name);
     });
+    var term = page.createElement("dt");
+    term.textContent = drawer.dataset.command;
+    var command = page.createElement("code");
+    command.textContent = "tamga explain '" + copy.querySelector(".code").textContent + "'";
+    var description = page.createElement("dd");
+    description.append(command);
+    copy.querySelector(".facts").append(term, description);
     body.replaceChildren(copy);
     back.hidden = trail.length < 2;
     drawer.scrollTop = 0;

@@ -61,10 +61,24 @@ extension GlobalOptions {
     }
     let output = try text()
     if !output.isEmpty { Console.out(output) }
-    if !quiet {
-      for diagnostic in diagnostics where diagnostic.severity != .note || verbose {
+    if !quiet { say(diagnostics, renderer) }
+  }
+
+  /// Prints diagnostics; of many alike one is shown in full and the rest counted.
+  private func say(_ diagnostics: [Diagnostic], _ renderer: DiagnosticRenderer) {
+    var shown: [String: Int] = [:]
+    var hidden: [String: Int] = [:]
+    for diagnostic in diagnostics where diagnostic.severity != .note || verbose {
+      let kind = diagnostic.code + (diagnostic.place?.file ?? "")
+      shown[kind, default: 0] += 1
+      if verbose || shown[kind, default: 0] <= 2 {
         Console.note(renderer.terminal(diagnostic))
+      } else {
+        hidden[diagnostic.code, default: 0] += 1
       }
     }
+    guard !hidden.isEmpty else { return }
+    let counts = hidden.sorted { $0.key < $1.key }.map { "\($0.value) of \($0.key)" }
+    Console.note("… and \(counts.joined(separator: ", ")); --verbose or --json shows all")
   }
 }

@@ -2,9 +2,7 @@ extension ExactDecimal {
   /// The nearest floating-point number.
   public var double: Double {
     // Both operands are exact, so one division rounds once (Clinger 1990).
-    if mantissa.magnitude <= 1 << 53, scale <= 22 {
-      return Double(mantissa) / Double(tenPower(scale))
-    }
+    if let digits = exactDouble(mantissa), scale <= 22 { return digits / exactTenPower(scale) }
     return Double("\(mantissa)e-\(scale)") ?? .zero
   }
 
@@ -14,7 +12,11 @@ extension ExactDecimal {
   /// - Throws: ``DecimalError/notFinite``, ``DecimalError/overflow``.
   public init(shortest value: Double) throws(DecimalError) {
     guard value.isFinite else { throw .notFinite }
-    self = try ExactDecimal(parsing: value.description).normalised
+    if let exact = Self.fewDigits(value) {
+      self = exact
+    } else {
+      self = try ExactDecimal(parsing: value.description).normalised
+    }
   }
 
   /// The number a spreadsheet shows: the floating-point number to 15 significant digits.
@@ -25,6 +27,10 @@ extension ExactDecimal {
   /// - Throws: ``DecimalError/notFinite``, ``DecimalError/overflow``.
   public init(spreadsheetCell value: Double) throws(DecimalError) {
     guard value.isFinite else { throw .notFinite }
+    if let exact = Self.fewDigits(value) {
+      self = exact
+      return
+    }
     let significant = 15
     let (digits, exponent) = shortestDigits(of: value.magnitude)
     var kept = digits
@@ -43,12 +49,31 @@ extension ExactDecimal {
     self = value < 0 ? -magnitude : magnitude
   }
 
+  /// A decimal of at most 15 digits and 9 places that reads back as the number.
+  ///
+  /// Of that many digits only one reads back, so that it is both the shortest and the nearest.
+  private static func fewDigits(_ value: Double) -> ExactDecimal? {
+    for places in 0...9 {
+      let digits = (value * exactTenPower(places)).rounded()
+      guard abs(digits) < 1e15 else { return nil }
+      if digits / exactTenPower(places) == value {
+        return ExactDecimal(mantissa: Int128(Int64(digits)), scale: places)
+      }
+    }
+    return nil
+  }
+
   /// The quotient as the nearest floating-point number: the one division at the end.
   ///
   /// - Parameter denominator: what to divide by.
   /// - Returns: the quotient, or `missing(zeroDenominator)`.
   public func ratio(to denominator: ExactDecimal) -> Outcome<Double> {
     guard !denominator.isZero else { return .missing(.zeroDenominator) }
+    if scale == denominator.scale, let upper = exactDouble(mantissa),
+      let lower = exactDouble(denominator.mantissa)
+    {
+      return .value(upper / lower)
+    }
     var division = LongDivision(mantissa.magnitude, by: denominator.mantissa.magnitude)
     var power = denominator.scale - scale
     // Twenty digits and a mark for the rest decide every rounding of a 53-bit number.
@@ -60,6 +85,19 @@ extension ExactDecimal {
     let magnitude = Double("\(division.quotient)\(mark)e\(power - 1)") ?? .zero
     return .value((mantissa < 0) != (denominator.mantissa < 0) ? -magnitude : magnitude)
   }
+}
+
+/// A whole number as a floating-point number, when that is exact.
+private func exactDouble(_ value: Int128) -> Double? {
+  guard let narrow = Int64(exactly: value), narrow.magnitude <= 1 << 53 else { return nil }
+  return Double(narrow)
+}
+
+/// Ten to a power of `0...22`, all of which are exact.
+private func exactTenPower(_ exponent: Int) -> Double {
+  var power = 1.0
+  for _ in 0..<exponent { power *= 10 }
+  return power
 }
 
 /// The shortest digits that read back as a number, and the power of ten of the last one.

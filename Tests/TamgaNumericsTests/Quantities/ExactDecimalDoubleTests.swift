@@ -35,6 +35,18 @@ import Testing
     #expect(try ExactDecimal(shortest: -value).double == -value)
   }
 
+  @Test("up to fifteen digits come back from a cell as they were typed", arguments: UInt64(0)..<300)
+  func typed(seed: UInt64) throws {
+    var random = SplitMix(seed: seed)
+    let limit = [10, 10_000, 100_000_000, 1_000_000_000_000_000][random.below(4)]
+    let typed = ExactDecimal(mantissa: Int128(random.below(limit)), scale: random.below(16))
+    let cell = try #require(Double(typed.description))
+    #expect(try ExactDecimal(spreadsheetCell: cell) == typed)
+    #expect(try ExactDecimal(spreadsheetCell: -cell) == -typed)
+    #expect(try ExactDecimal(shortest: cell) == typed)
+    #expect(typed.double == cell)
+  }
+
   @Test("conversion rounds to the nearest, ties to even") func nearest() throws {
     // 2^53 + 1 lies half-way; the last digit behind the point breaks the tie.
     #expect(try ExactDecimal(parsing: "9007199254740993").double == 9_007_199_254_740_992)

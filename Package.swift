@@ -112,7 +112,7 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "TamgaReportTests",
-      dependencies: ["TamgaReport", "TamgaPresent", "TamgaNumerics", "TestSupport"],
+      dependencies: ["TamgaReport", "TamgaData", "TamgaPresent", "TamgaNumerics", "TestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "TamgaEndToEndTests", dependencies: ["TamgaPresent", "TestSupport"],

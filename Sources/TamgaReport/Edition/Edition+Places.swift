@@ -26,8 +26,9 @@ extension Edition {
     let text = DiagnosticCatalog.standard.text(of: diagnostic, in: language)
     let place = diagnostic.place.map { " · " + $0.text } ?? ""
     let rest = [text.why, diagnostic.detail ?? ""].filter { !$0.isEmpty }
+    let severity = ui("severity." + diagnostic.severity.rawValue)
     return Warning(
-      heading: "\(diagnostic.code) · \(ui("severity." + diagnostic.severity.rawValue))\(place)",
+      heading: "\(diagnostic.code) · \(severity)\(place)",
       message: text.message, detail: rest.isEmpty ? nil : rest.joined(separator: " "))
   }
 }

@@ -46,7 +46,7 @@ extension ReportPage {
       fact("drawer.steps", &html) { $0.text(record.steps.joined(separator: " → ")) }
     }
     if !record.sources.isEmpty {
-      fact("report.sources", &html) { $0.text(record.sources.joined(separator: ", ")) }
+      fact("drawer.sources", &html) { $0.text(record.sources.joined(separator: ", ")) }
     }
   }
 

@@ -54,6 +54,9 @@ extension ReportPage {
     html.element(
       "figure", ["id": id, "aria-labelledby": id + "-title", "data-spec": specification]
     ) { block in
+      let place = run.results.flatMap(\.figures).firstIndex { $0.id == figure.id } ?? 0
+      block.element(
+        "p", ["class": "kicker"], text: edition.ui("report.figure", ["n": .count(place + 1)]))
       block.element("h3", ["id": id + "-title"]) { sentence(figure.finding, &$0) }
       block.element("p", ["class": "subtitle"]) { sentence(figure.subtitle, &$0) }
       plot(figure, id, &block)
@@ -156,6 +159,9 @@ extension ReportPage {
   func block(_ table: ResultTable, of result: AnalysisResult, _ html: inout HTMLWriter) {
     let id = "tab-" + Markup.id(table.id)
     html.element("div", ["class": "block", "id": id]) { block in
+      let place = run.results.flatMap(\.tables).firstIndex { $0.id == table.id } ?? 0
+      block.element(
+        "p", ["class": "kicker"], text: edition.ui("report.table", ["n": .count(place + 1)]))
       block.element("h3", ["id": id + "-title"], text: edition.plain(table.title))
       self.table(table, labelled: id + "-title", &block)
       notes(table.notes, sources: edition.sources(of: table), &block)

@@ -96,7 +96,7 @@ public struct StudyRunner: Sendable {
     let inputs = try tables.tables(for: step.inputs)
     let key = ResultCache.key(identity: step.identity, tables: inputs, software: software)
     if let result = cache.result(key) { return (result, true) }
-    let result = try step.run(inputs)
+    let result = try step.run(inputs).pruned()
     try cache.store(result, key: key)
     return (result, false)
   }

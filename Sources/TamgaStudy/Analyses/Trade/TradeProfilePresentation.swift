@@ -13,24 +13,51 @@ struct TradeProfilePresentation {
 
   private var subject: [String: MessageArgument] {
     [
+      "document": .text(document),
       "reporter": .entity(reporter), "partner": .entity(partner),
       "first": .period(first.period), "last": .period(last.period),
     ]
   }
 
   func result() -> AnalysisResult {
-    AnalysisResult(
-      step: step, title: Message("trade.profile.title", subject),
+    let figures = profile.years.count > 1 ? [flowFigure, shareFigure, growthFigure] : []
+    return AnalysisResult(
+      step: step,
+      title: Message(isPrinted ? "trade.profile.printed" : "trade.profile.title", subject),
       introduction: Message("trade.profile.introduction", subject), values: profile.records,
       tables: [flows, shares, growth] + (profile.years.count > 1 ? [averages] : []),
-      figures: profile.years.count > 1 ? [flowFigure, shareFigure, growthFigure] : [],
-      findings: findings, diagnostics: profile.diagnostics)
+      figures: figures.filter { !$0.y.isEmpty },
+      findings: isPrinted ? [] : findings, diagnostics: profile.diagnostics)
+  }
+
+  /// Whether the profile shows what a publication prints, not what an office reports.
+  private var isPrinted: Bool { profile.dataset.hasPrefix("published.") }
+
+  /// The document whose table is shown, as its rows cite it.
+  private var document: String {
+    for record in profile.records {
+      for case .cell(let cell) in record.inputs {
+        if let printed = cell.printed { return String(printed.prefix { $0 != "," }) }
+      }
+    }
+    return profile.dataset
+  }
+
+  /// The measures that have a number in some year.
+  private func present(_ measures: [String]) -> [String] {
+    measures.filter { measure in
+      profile.years.contains { year in
+        if case .missing? = profile.record(measure, year)?.value { return false }
+        return year.ids[measure] != nil
+      }
+    }
   }
 
   // MARK: Tables
 
   private func table(_ id: String, columns: [String], unit: (String) -> String?) -> ResultTable {
-    ResultTable(
+    let columns = present(columns)
+    return ResultTable(
       id: "\(step).\(id)", title: Message("trade.profile.table.\(id)", subject),
       columns: [.init(key: "period", header: Message("column.period"))]
         + columns.map {
@@ -94,7 +121,7 @@ struct TradeProfilePresentation {
         "trade.profile.subtitle.\(id)",
         subject.merging([
           "unit": .unit(profile.parameters.unit)
-        ]) { $1 }), table: table, x: "period", y: y, xTitle: Message("column.year"),
+        ]) { $1 }), table: table, x: "period", y: present(y), xTitle: Message("column.year"),
       yTitle: Message(
         "trade.profile.axis.\(id)",
         [

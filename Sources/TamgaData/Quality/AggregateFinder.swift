@@ -117,8 +117,17 @@ struct AggregateFinder {
       children.append(next)
       next = end[next] + 1
     }
-    sums[row] = Sum(row: row, children: children, residuals: residuals(row, children))
-    if let last = children.last { end[row] = end[last] }
+    let residuals = residuals(row, children)
+    // «Other countries» in the middle of a list is no heading of the rows that follow it.
+    let near = residuals.indices.count { column in
+      10 * abs(residuals[column]) <= abs(table.rows[row][column])
+    }
+    guard 2 * near >= residuals.count, let last = children.last else {
+      sums[row] = Sum(row: row, children: [])
+      return
+    }
+    sums[row] = Sum(row: row, children: children, residuals: residuals)
+    end[row] = end[last]
   }
 
   /// The sum over everything: over the last of the top rows when groups that overlap come first,

@@ -84,9 +84,9 @@ struct RegionFinder {
         let count = counts[next] ?? (0, 0)
         return next > column && count.texts <= count.numbers
       }
-      let hasValues = tables[tables.count - 1].contains { !$0.isLabel }
-      let hasLabels = tables[tables.count - 1].contains { $0.isLabel }
-      if isLabel, hasValues, hasLabels, valuesFollow { tables.append([]) }
+      // Numbers left of all labels are running numbers or codes, not another table's values.
+      let labelled = tables[tables.count - 1].drop { !$0.isLabel }
+      if isLabel, labelled.contains(where: { !$0.isLabel }), valuesFollow { tables.append([]) }
       tables[tables.count - 1].append((column, isLabel))
     }
     let regions = tables.compactMap { region($0, of: band) }

@@ -30,7 +30,7 @@ enum WorkbookBenchmark {
     }
     let results = try compare(engines, rounds: rounds)
     return try BenchRecord(
-      "xlsx", results: results, bars: .judged("xlsx", numbers(results)),
+      "xlsx", results: results, bars: BenchRecord.Bar.judged("xlsx", numbers(results)),
       versions: ["python": BenchRecord.words(python, ["--version"])])
   }
 

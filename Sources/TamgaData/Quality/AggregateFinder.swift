@@ -32,6 +32,7 @@ struct AggregateFinder {
 
   private let table: ScaledTable
   private let hints: [Hint]
+  private let isNonnegative: Bool
   private var end: [Int]
   private var sums: [Int: Sum] = [:]
 
@@ -59,6 +60,7 @@ struct AggregateFinder {
       hints.count == table.rows.count
       ? hints : [Hint](repeating: .none, count: table.rows.count)
     end = Array(table.rows.indices)
+    isNonnegative = table.rows.allSatisfy { row in row.allSatisfy { $0 >= 0 } }
   }
 
   private func forcedOnly() -> [Sum] {
@@ -91,8 +93,20 @@ struct AggregateFinder {
       if table.rows[next].contains(where: { $0 != 0 }) { filled += 1 }
       next = end[next] + 1
       if filled >= 2, closes(row, total, count: children.count) { return children }
+      if children.count == Self.longestRun { return nil }
+      if isNonnegative, isExceeded(row, by: total) { return nil }
     }
     return nil
+  }
+
+  /// Rows looked at below one row before it is taken for no sum.
+  private static let longestRun = 4096
+
+  /// Whether a total is past its row for good, the rows being nowhere negative.
+  private func isExceeded(_ row: Int, by total: [Int128]) -> Bool {
+    total.indices.contains { column in
+      total[column] - table.rows[row][column] > 2048 * table.ulps[column]
+    }
   }
 
   /// A labelled group that does not close keeps the rows down to the next group, and a residual.
@@ -103,8 +117,17 @@ struct AggregateFinder {
       children.append(next)
       next = end[next] + 1
     }
-    sums[row] = Sum(row: row, children: children, residuals: residuals(row, children))
-    if let last = children.last { end[row] = end[last] }
+    let residuals = residuals(row, children)
+    // «Other countries» in the middle of a list is no heading of the rows that follow it.
+    let near = residuals.indices.count { column in
+      10 * abs(residuals[column]) <= abs(table.rows[row][column])
+    }
+    guard 2 * near >= residuals.count, let last = children.last else {
+      sums[row] = Sum(row: row, children: [])
+      return
+    }
+    sums[row] = Sum(row: row, children: children, residuals: residuals)
+    end[row] = end[last]
   }
 
   /// The sum over everything: over the last of the top rows when groups that overlap come first,

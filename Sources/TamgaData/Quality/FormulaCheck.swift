@@ -93,7 +93,8 @@ struct FormulaCheck {
 
   private func address(_ text: Substring) -> CellAddress? {
     let letters = text.prefix { $0.isASCII && $0.isLetter }
-    guard (1...3).contains(letters.count), let row = Int(text.dropFirst(letters.count)), row > 0
+    guard (1...3).contains(letters.count), let row = Int(text.dropFirst(letters.count)),
+      (1...2_000_000).contains(row)
     else { return nil }
     var column = 0
     for byte in letters.uppercased().utf8 { column = column * 26 + Int(byte - 64) }

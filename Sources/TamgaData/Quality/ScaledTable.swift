@@ -42,13 +42,20 @@ struct ScaledTable: Sendable {
     return best?.key ?? 0
   }
 
+  /// A number at a scale; one beyond any published figure is left out of the tests of sums.
   private static func integer(_ value: ExactDecimal?, scale: Int) -> Int128 {
     guard let value = value?.normalised else { return 0 }
-    if value.scale <= scale { return value.mantissa * power(scale - value.scale) }
+    if value.scale <= scale {
+      let (product, isTooLarge) = value.mantissa
+        .multipliedReportingOverflow(by: power(scale - value.scale))
+      return isTooLarge || product.magnitude > largest ? 0 : product
+    }
     let divisor = power(value.scale - scale)
     let (quotient, remainder) = value.mantissa.quotientAndRemainder(dividingBy: divisor)
     return 2 * abs(remainder) >= divisor ? quotient + remainder.signum() : quotient
   }
+
+  private static let largest: UInt128 = 1_000_000_000_000_000_000_000_000_000_000
 
   private static func power(_ exponent: Int) -> Int128 {
     (0..<exponent).reduce(Int128(1)) { product, _ in product * 10 }

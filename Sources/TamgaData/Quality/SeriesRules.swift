@@ -16,14 +16,18 @@ struct SeriesRules {
       let columns = plan.columns
         .filter { $0.flow + $0.indicator == flow && $0.period.isWholeYear && $0.unit.isMoney }
         .sorted { $0.period.year < $1.period.year }
+      let largest = columns.map(largest)
       return table.labels.indices.flatMap { row in
-        zip(columns, columns.dropFirst()).compactMap { jump(row, $0, $1) }
+        columns.indices.dropFirst().compactMap { index in
+          jump(row, columns[index - 1], columns[index], largest: largest[(index - 1)...index])
+        }
       }
     }
   }
 
   private func jump(
-    _ row: Int, _ earlier: TablePlan.Column, _ later: TablePlan.Column
+    _ row: Int, _ earlier: TablePlan.Column, _ later: TablePlan.Column,
+    largest: ArraySlice<Double>
   ) -> Diagnostic? {
     guard later.period.year == earlier.period.year + 1,
       let old = table.readings[row][earlier.index].value?.double, old > 0,
@@ -31,8 +35,8 @@ struct SeriesRules {
     else { return nil }
     let ratio = new > old ? new / old : old / new
     guard ratio >= 10 else { return nil }
-    let matters = new >= largest(later) / 100 || old >= largest(earlier) / 100
-    guard matters else { return nil }
+    let bounds = Array(largest)
+    guard old >= bounds[0] / 100 || new >= bounds[1] / 100 else { return nil }
     return place.warning(
       ratio >= 300 ? "T205" : "T214",
       [

@@ -40,7 +40,7 @@ struct TableRules {
   private func selection(_ sum: AggregateFinder.Sum) -> Diagnostic {
     let last = sums.columns.count - 1
     let total = sums.scaled.rows[sum.row][last]
-    let share = total == 0 ? 0 : Int((total - sum.residuals[last]) * 100 / total)
+    let share = total == 0 ? 0 : Int(clamping: (total - sum.residuals[last]) * 100 / total)
     return place.warning(
       "T217",
       [

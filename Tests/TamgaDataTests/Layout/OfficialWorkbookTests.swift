@@ -11,6 +11,8 @@ import Testing
   "Official books as observations",
   .enabled(if: SharedData.folder != nil, "the official books are not beside the package"))
 struct OfficialWorkbookTests {
+  private static let names = Result { try NameResolver.bundled() }
+
   private func file(
     _ part: String, containing word: String, options: ImportOptions = .init()
   ) throws -> (Workbook, ImportedFile) {
@@ -19,7 +21,7 @@ struct OfficialWorkbookTests {
     let name = try #require(names.first { $0.contains(word) })
     let book = try WorkbookReader.read(folder.appending(path: name))
     let file = try StatisticalWorkbookImporter.importWorkbook(
-      book, path: name, sha256: "", byteCount: 0, options: options, resolver: .bundled())
+      book, path: name, sha256: "", byteCount: 0, options: options, resolver: Self.names.get())
     return (book, file)
   }
 

@@ -100,6 +100,26 @@ import Testing
     #expect(sheet.warnings.isEmpty)
   }
 
+  @Test("a code before labels in several languages, an odd group in a flat list") func flatList()
+    throws
+  {
+    let grid = Grid([
+      ["Code", "Name_ky", "Name_ru", "Name_en", 2022, 2023],
+      ["156", "Кытай", "Китай", "China", 10.5, 15.5],
+      ["999", "Остальные страны мира", "Остальные страны мира", "Остальные страны мира", 3.5, 4.5],
+      ["643", "Орусия", "Россия", "Russia", 20.25, 25.5],
+      ["276", "Германия", "Германия", "Germany", 90.25, 95.5],
+    ])
+    var options = ImportOptions()
+    options.reporter = "KGZ"
+    options.flow = "M"
+    options.unit = "kUSD"
+    let sheet = try importSheets([grid], options: options).sheets[0]
+    #expect(sheet.rowsAccepted == 4)
+    #expect(sheet.warnings.isEmpty)
+    #expect(values(sheet, "RUS") == ["M 2022 20.25 kUSD", "M 2023 25.5 kUSD"])
+  }
+
   @Test("a column limited to some partners is not taken for the whole") func limited() throws {
     let grid = Grid([
       ["Экспорт Кыргызской Республики, тыс. долларов США", nil], ["2023 год"],

@@ -40,10 +40,11 @@ import Testing
     #expect(TextNumber(text)?.certain == nil)
   }
 
-  @Test("zero with decimals is below half a unit; zero alone is zero")
+  @Test("zero with a decimal comma is below half a unit; zero alone is zero")
   func belowUnit() throws {
     #expect(try #require(TextNumber("0,0")).isBelowUnit)
-    #expect(try #require(TextNumber("0.00")).isBelowUnit)
+    #expect(try #require(TextNumber("0,00")).isBelowUnit)
+    #expect(try !#require(TextNumber("0.0")).isBelowUnit)
     #expect(try !#require(TextNumber("0")).isBelowUnit)
     #expect(try !#require(TextNumber("0,1")).isBelowUnit)
   }

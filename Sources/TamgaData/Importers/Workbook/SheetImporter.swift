@@ -33,7 +33,7 @@ struct SheetImporter<Resolver: LabelResolving> {
     _ tables: [TableImport], _ sheet: SheetView, _ place: SheetPlace
   ) throws -> [ImportedSheet] {
     let ledger = SheetLedger(
-      sheet, tables: tables.map { ($0.region, Set($0.storedColumns)) })
+      sheet, tables: tables.map { .init(region: $0.region, stored: Set($0.storedColumns)) })
     var sheets: [ImportedSheet] = []
     for table in tables {
       if sheets.last?.dataset != table.dataset {

@@ -20,7 +20,7 @@ struct TextNumber: Hashable, Sendable {
   let proves: DecimalMark?
   /// The last mark in the text, if it has one.
   let mark: DecimalMark?
-  /// Whether every digit is zero though decimals were printed: below half a unit.
+  /// Whether it is `0,0` as offices print what is below half a unit; programs write `0.0` for zero.
   let isBelowUnit: Bool
 
   /// Reads a text; nil when it is no number.
@@ -41,9 +41,7 @@ struct TextNumber: Hashable, Sendable {
     let mark: DecimalMark = marks.last == "," ? .comma : .point
     let other: DecimalMark = mark == .comma ? .point : .comma
     self.mark = marks.isEmpty ? nil : mark
-    isBelowUnit =
-      body.digits.contains { $0 == "." || $0 == "," }
-      && body.digits.allSatisfy { $0 == "0" || $0 == "." || $0 == "," }
+    isBelowUnit = body.digits.contains(",") && body.digits.allSatisfy { $0 == "0" || $0 == "," }
     switch Shape(
       marks: Array(marks), parts: parts.map(\.count), first: parts.first, grouped: grouped)
     {

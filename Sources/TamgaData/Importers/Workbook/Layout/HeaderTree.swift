@@ -35,6 +35,17 @@ struct HeaderTree: Sendable {
     let sheet: SheetView
     let region: TableRegion
     let footnotes: Footnotes
+    let merges: [MergedRange]
+
+    init(sheet: SheetView, region: TableRegion, footnotes: Footnotes) {
+      self.sheet = sheet
+      self.region = region
+      self.footnotes = footnotes
+      merges = (sheet.grid.merges ?? []).filter { range in
+        range.first.row < region.zone.upperBound && range.last.row >= region.zone.lowerBound
+          && range.first.row <= range.last.row && range.first.column <= range.last.column
+      }
+    }
 
     func node(_ row: Int, _ column: Int) -> Node? {
       guard let text = sheet.text(row, column) else { return nil }
@@ -71,7 +82,7 @@ struct HeaderTree: Sendable {
     }
 
     private func merge(_ row: Int, _ column: Int) -> MergedRange? {
-      sheet.grid.merges?.first { range in
+      merges.first { range in
         (range.first.row...range.last.row).contains(row)
           && (range.first.column...range.last.column).contains(column)
       }

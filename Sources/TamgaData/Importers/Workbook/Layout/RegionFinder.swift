@@ -24,19 +24,19 @@ struct RegionFinder {
   private mutating func findBands() {
     var current: Band?
     var start = 0
-    var pending: [Int] = []
+    var isEnded = true
     for row in sheet.columns.indices {
-      let pendingEnds = current.map { band in pending.contains { ends(band, $0) } } ?? true
-      switch RowKind(sheet, row, hasData: !pendingEnds) {
+      switch RowKind(sheet, row, hasData: !isEnded) {
       case .blank: continue
-      case .text, .header: pending.append(row)
+      case .text, .header:
+        if let band = current, !isEnded { isEnded = ends(band, row) }
       case .data:
-        if pendingEnds {
+        if isEnded {
           if let current { bands.append(current) }
           start = current?.rows.last.map { $0 + 1 } ?? 0
           current = Band(zone: start..<row)
         }
-        pending = []
+        isEnded = false
         current?.rows.append(row)
         current?.columns.formUnion(valueLike(row))
       }
@@ -84,9 +84,9 @@ struct RegionFinder {
         let count = counts[next] ?? (0, 0)
         return next > column && count.texts <= count.numbers
       }
-      let hasValues = tables[tables.count - 1].contains { !$0.isLabel }
-      let hasLabels = tables[tables.count - 1].contains { $0.isLabel }
-      if isLabel, hasValues, hasLabels, valuesFollow { tables.append([]) }
+      // Numbers left of all labels are running numbers or codes, not another table's values.
+      let labelled = tables[tables.count - 1].drop { !$0.isLabel }
+      if isLabel, labelled.contains(where: { !$0.isLabel }), valuesFollow { tables.append([]) }
       tables[tables.count - 1].append((column, isLabel))
     }
     let regions = tables.compactMap { region($0, of: band) }

@@ -15,7 +15,10 @@ struct FrontMatter: Sendable {
     var texts: [String] = []
     var date: String?
     for grid in workbook.sheets {
-      let cells = grid.cells.sorted { $0.key < $1.key }
+      let rowCount = (grid.cells.keys.map(\.row).max() ?? 0) + 1
+      // Covers, titles and signatures stand at the head or the foot of a sheet.
+      let cells = grid.cells.filter { $0.key.row < 100 || $0.key.row >= rowCount - 30 }
+        .sorted { $0.key < $1.key }
       for (address, cell) in cells {
         guard case .text(let text) = cell.content, text.utf8.count > 8 else { continue }
         texts.append(text)

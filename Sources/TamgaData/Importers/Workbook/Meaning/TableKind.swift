@@ -16,44 +16,33 @@ enum TableKind: Hashable, Sendable {
 struct TableNames: Sendable {
   /// What the rows are.
   let kind: TableKind
-  /// What each row's labels name.
+  /// What each row's labels name; empty for goods and other lines.
   let answers: [NameAnswer]
 
-  /// Decides by which names resolve most labels.
+  /// Decides by which names resolve most labels; a long table is judged by a sample of its rows.
   init(
     _ table: Table, resolver: some LabelResolving, years: ClosedRange<Int>?, flow: String? = nil
   ) {
-    func answers(_ kinds: Set<EntityKind>) -> [NameAnswer] {
-      table.labels.enumerated().map { index, label in
-        guard !label.parts.isEmpty else { return .unresolved(proposals: []) }
-        func answer(_ years: ClosedRange<Int>?) -> NameAnswer {
-          resolver.resolveRow(
-            label.parts.map { ($0.text, $0.language) }, in: years, expecting: kinds)
-        }
-        // A name good in the years reported; else one good in any year of the table.
-        let reported = TableNames.years(of: index, table) ?? years
-        let first = answer(reported)
-        return first.entity == nil && reported != years ? answer(years) : first
-      }
+    let reader = LabelReader(table: table, resolver: resolver, years: years)
+    let step = table.labels.count / 400 + 1
+    let sample = table.labels.indices.filter { $0 % step == 0 && !table.labels[$0].parts.isEmpty }
+    let partners = reader.answers(to: sample, expecting: [.country, .group, .special])
+    let regions = reader.answers(to: sample, expecting: [.region, .country])
+    let asPartners = partners.count { $0.entity != nil }
+    let asRegions = regions.count { answer in
+      if case .resolved(let name) = answer { return name.kind == .region }
+      return false
     }
-    func resolved(_ answers: [NameAnswer], _ kinds: Set<EntityKind>) -> Int {
-      answers.count { answer in
-        guard case .resolved(let name) = answer else { return false }
-        return kinds.contains(name.kind)
-      }
-    }
-    let partners = answers([.country, .group, .special])
-    let regions = answers([.region, .country])
-    let asPartners = resolved(partners, [.country, .group, .special])
-    let asRegions = resolved(regions, [.region])
-    let labelled = table.labels.count { !$0.parts.isEmpty }
-    if 2 * asPartners >= labelled, asPartners > asRegions, asPartners > 0 {
-      (kind, self.answers) = (.partners, partners)
-    } else if 2 * (asRegions + 1) > labelled, asRegions > 0 {
-      (kind, self.answers) = (.regions, regions)
+    let all = Array(table.labels.indices)
+    if 2 * asPartners >= sample.count, asPartners > asRegions, asPartners > 0 {
+      kind = .partners
+      answers = reader.answers(to: all, expecting: [.country, .group, .special])
+    } else if 2 * (asRegions + 1) > sample.count, asRegions > 0 {
+      kind = .regions
+      answers = reader.answers(to: all, expecting: [.region, .country])
     } else {
-      self.answers = partners
       kind = TableNames.kind(of: table, flow: flow)
+      answers = []
     }
   }
 
@@ -77,5 +66,27 @@ struct TableNames: Sendable {
       return .nothing
     }
     return flow ?? table.caption.flow != nil || hasFlow ? .products : .lines
+  }
+}
+
+/// Asks for the names of rows.
+private struct LabelReader<Resolver: LabelResolving> {
+  let table: Table
+  let resolver: Resolver
+  let years: ClosedRange<Int>?
+
+  func answers(to rows: [Int], expecting kinds: Set<EntityKind>) -> [NameAnswer] {
+    rows.map { row in
+      let label = table.labels[row]
+      guard !label.parts.isEmpty else { return .unresolved(proposals: []) }
+      func answer(_ years: ClosedRange<Int>?) -> NameAnswer {
+        resolver.resolveRow(
+          label.parts.map { ($0.text, $0.language) }, in: years, expecting: kinds)
+      }
+      // A name good in the years reported; else one good in any year of the table.
+      let reported = TableNames.years(of: row, table) ?? years
+      let first = answer(reported)
+      return first.entity == nil && reported != years ? answer(years) : first
+    }
   }
 }

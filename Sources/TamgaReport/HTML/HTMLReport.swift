@@ -82,7 +82,7 @@ struct ReportPage {
     limits(&html)
     annex(&html)
     html.markup("</main>\n</div>\n")
-    foot(&html)
+    try foot(&html)
     drawer(&html)
     scripts(&html)
   }

@@ -135,11 +135,15 @@ extension ReportPage {
   }
 
   /// The last line of the page.
-  func foot(_ html: inout HTMLWriter) {
+  func foot(_ html: inout HTMLWriter) throws {
+    let drafts = try edition.draftCount()
     html.element("footer", ["class": "foot"]) { foot in
       foot.text(
         edition.title + " · " + edition.ui("report.run") + " " + run.run.prefix(7) + " · Tamga "
           + run.software)
+      if drafts > 0 {
+        foot.element("p", text: edition.ui("report.drafts", ["n": .count(drafts)]))
+      }
     }
     html.line()
   }

@@ -132,4 +132,16 @@ import Testing
     #expect(try ReportResources.template("report.js").utf8.count < 40_960)
     #expect(try ReportResources.template("report.css").utf8.count < 12_288)
   }
+
+  @Test("a page in a language with drafts says how many; the English one has none")
+  func drafts() throws {
+    let edition = try Edition(SampleRun.make(), language: .kk)
+    let catalog = try StringCatalog.catalog(of: .kk)
+    let count = try edition.draftCount()
+    #expect(count <= catalog.draftCount)
+    #expect(try Edition(SampleRun.make(), language: .en).draftCount() == 0)
+    guard count > 0 else { return }
+    let page = try Self.page(SampleRun.make(.kk), .kk)
+    #expect(page.contains(edition.ui("report.drafts", ["n": .count(count)])))
+  }
 }

@@ -122,13 +122,35 @@ public struct StudyRunner: Sendable {
     return hasher.finish().hexadecimal
   }
 
+  /// A figure's sources with the citations of the study file.
+  private func cited(_ result: AnalysisResult) -> AnalysisResult {
+    var result = result
+    result.figures = result.figures.map { figure in
+      Figure(
+        id: figure.id, kind: figure.kind, finding: figure.finding, subtitle: figure.subtitle,
+        table: figure.table, x: figure.x, y: figure.y, labels: figure.labels,
+        xTitle: figure.xTitle, yTitle: figure.yTitle, sources: figure.sources.map(cited),
+        notes: figure.notes, summary: figure.summary)
+    }
+    return result
+  }
+
+  private func cited(_ source: SourceReference) -> SourceReference {
+    let known = study.sources.first {
+      $0.dataset == source.dataset && $0.published == source.vintage
+    }
+    return SourceReference(
+      dataset: source.dataset, citation: known?.citation ?? source.citation,
+      vintage: source.vintage)
+  }
+
   private func assemble(_ run: String, _ results: [AnalysisResult], _ tables: WarehouseTables)
     throws -> RunResult
   {
     RunResult(
       run: run, study: study.id, title: study.title, question: study.question,
       authors: study.authors, date: study.date, licence: study.licence, software: software,
-      results: results,
+      results: results.map(cited),
       sources: study.sources.map {
         SourceReference(dataset: $0.dataset, citation: $0.citation, vintage: $0.published)
       },

@@ -162,7 +162,8 @@ struct TradeMutual {
     let sources = Array(Set(ledger.records.flatMap(\.sources))).sorted().map { source in
       let parts = source.split(separator: "@", maxSplits: 1).map(String.init)
       return SourceReference(
-        dataset: parts[0], citation: parts[0], vintage: parts.count > 1 ? parts[1] : nil)
+        dataset: parts[0], citation: parts[0],
+        vintage: parts.count > 1 && parts[1] != "undated" ? parts[1] : nil)
     }
     return Figure(
       id: "fig:\(step).mutual", kind: .bar,

@@ -113,15 +113,17 @@ struct TradeProfilePresentation {
   // MARK: Figures
 
   private func figure(
-    _ id: String, kind: FigureKind, table: ResultTable, y: [String], finding: Message
+    _ id: String, kind: FigureKind, of table: ResultTable, columns: [String], _ finding: Message
   ) -> Figure {
-    Figure(
+    let table = drawn(table, columns, id: id)
+    let y = present(columns)
+    return Figure(
       id: "fig:\(step).\(id)", kind: kind, finding: finding,
       subtitle: Message(
         "trade.profile.subtitle.\(id)",
         subject.merging([
           "unit": .unit(profile.parameters.unit)
-        ]) { $1 }), table: table, x: "period", y: present(y), xTitle: Message("column.year"),
+        ]) { $1 }), table: table, x: "period", y: y, xTitle: Message("column.year"),
       yTitle: Message(
         "trade.profile.axis.\(id)",
         [
@@ -141,19 +143,34 @@ struct TradeProfilePresentation {
   }
 
   private var flowFigure: Figure {
-    figure("flows", kind: .bar, table: flows, y: ["exports", "imports"], finding: turnoverSentence)
+    figure("flows", kind: .bar, of: flows, columns: ["exports", "imports"], turnoverSentence)
   }
 
   private var shareFigure: Figure {
     figure(
-      "shares", kind: .line, table: shares,
-      y: ["share-of-turnover", "share-of-exports", "share-of-imports"], finding: shareSentence)
+      "shares", kind: .line, of: shares,
+      columns: ["share-of-turnover", "share-of-exports", "share-of-imports"], shareSentence)
   }
 
   private var growthFigure: Figure {
     figure(
-      "growth", kind: .line, table: growth, y: ["growth-exports", "growth-imports"],
-      finding: advanceSentence)
+      "growth", kind: .line, of: growth, columns: ["growth-exports", "growth-imports"],
+      advanceSentence)
+  }
+
+  /// The columns a figure draws, under the short names of its legend.
+  private func drawn(_ table: ResultTable, _ columns: [String], id: String) -> ResultTable {
+    let positions = ["period"] + present(columns)
+    let indices = positions.compactMap { key in table.columns.firstIndex { $0.key == key } }
+    return ResultTable(
+      id: "\(step).\(id)-figure", title: table.title,
+      columns: indices.map { index in
+        let column = table.columns[index]
+        guard let measure = FlowMeasure.allCases.first(where: { column.key.hasSuffix($0.rawValue) })
+        else { return column }
+        return .init(
+          key: column.key, header: Message("measure.\(measure.rawValue)"), unit: column.unit)
+      }, rows: table.rows.map { row in indices.map { row[$0] } })
   }
 
   // MARK: Findings
@@ -220,7 +237,8 @@ extension TradeProfile {
     sources.map { source in
       let parts = source.split(separator: "@", maxSplits: 1).map(String.init)
       return SourceReference(
-        dataset: parts[0], citation: parts[0], vintage: parts.count > 1 ? parts[1] : nil)
+        dataset: parts[0], citation: parts[0],
+        vintage: parts.count > 1 && parts[1] != "undated" ? parts[1] : nil)
     }
   }
 

@@ -45,7 +45,9 @@ enum Program {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let streams = ["out", "err"].map { folder.appendingPathComponent($0) }
-    for stream in streams { FileManager.default.createFile(atPath: stream.path, contents: nil) }
+    for stream in streams {
+      _ = FileManager.default.createFile(atPath: stream.path, contents: nil)
+    }
     process.standardOutput = try FileHandle(forWritingTo: streams[0])
     process.standardError = try FileHandle(forWritingTo: streams[1])
     process.standardInput = FileHandle.nullDevice

@@ -1,5 +1,5 @@
 internal import CNative
-internal import Dispatch
+internal import Foundation
 internal import Synchronization
 internal import TamgaPresent
 
@@ -50,7 +50,7 @@ final class QueryWatch: Sendable {
     if control.isCancelled?() == true { throw Diagnostic("T186") }
     if control.onProgress != nil { try Connection(owner).execute(progressSettings) }
     let watch = QueryWatch(owner, control)
-    watch.scheduleNextLook()
+    watch.watchFromOwnThread()
     return watch
   }
 
@@ -78,12 +78,19 @@ final class QueryWatch: Sendable {
     }
   }
 
-  private func scheduleNextLook() {
-    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(20)) { self.look() }
+  /// A thread of its own: shared pools may be full of the very statements that are watched.
+  private func watchFromOwnThread() {
+    let thread = Thread {
+      while self.look() { Thread.sleep(forTimeInterval: 0.02) }
+    }
+    thread.stackSize = 512 << 10
+    thread.start()
   }
 
+  /// Interrupts when it must, tells the progress; says whether the statement still runs.
+  ///
   /// Interrupting again and again is safe, and a first call may come before the statement began.
-  private func look() {
+  private func look() -> Bool {
     let isRunning = state.withLock { state in
       guard state.isRunning else { return false }
       if let deadline, deadline <= .now { state.reason = .time }
@@ -91,9 +98,8 @@ final class QueryWatch: Sendable {
       if state.reason != nil { Interrupter(owner: owner).interrupt() }
       return true
     }
-    guard isRunning else { return }
-    reportProgress()
-    scheduleNextLook()
+    if isRunning { reportProgress() }
+    return isRunning
   }
 
   private func reportProgress() {

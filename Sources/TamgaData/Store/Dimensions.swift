@@ -23,17 +23,9 @@ extension Period {
 }
 
 extension MeasureUnit {
-  /// The dimension in a word: `USD`, `mass`, `percent` …
+  /// The dimension in a word, as in `mass` or `percent`; of money the currency.
   var dimensionName: String {
-    switch dimension {
-    case .money(let currency): currency
-    case .mass: "mass"
-    case .length: "length"
-    case .duration: "duration"
-    case .percent: "percent"
-    case .percentagePoint: "percentage point"
-    case .ratio: "ratio"
-    case .count: "count"
-    }
+    if case .money(let currency) = dimension { return currency }
+    return String(describing: dimension)
   }
 }

@@ -125,7 +125,7 @@ enum WarehouseSchema {
   ///
   /// Undated origins are older than every dated one.
   ///
-  /// - Parameter asOf: the parameter that holds a date; nil for no limit.
+  /// - Parameter parameter: the parameter that holds a date; nil for no limit.
   /// - Returns: a query with the columns `vintage_id` and `place`.
   static func eligibleOrigins(asOf parameter: String?) -> String {
     let limit = parameter.map { "AND (o.published_on IS NULL OR o.published_on <= \($0))" } ?? ""

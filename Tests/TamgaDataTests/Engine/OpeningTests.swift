@@ -16,7 +16,7 @@ import Testing
 
   @Test("a missing file is told as missing, whether for reading or writing")
   func missing() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let file = folder.file("none.duckdb")
     #expect(code { _ = try Database(file: file, options: .init(access: .readOnly)) } == "T180")
     #expect(code { _ = try Database(file: file, options: .init(access: .readWrite)) } == "T180")
@@ -25,7 +25,7 @@ import Testing
 
   @Test("a file of another kind is refused", arguments: ["text", "zip", "sqlite", "empty-like"])
   func otherFile(kind: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let bytes: [UInt8] =
       switch kind {
       case "zip": [0x50, 0x4B, 3, 4] + [UInt8](repeating: 7, count: 9_000)
@@ -40,7 +40,7 @@ import Testing
 
   @Test("a damaged file is refused, and the library's words are kept")
   func damaged() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let file = folder.file("d.duckdb")
     do {
       let connection = try Database(file: file, options: .init(access: .create)).connect()
@@ -61,7 +61,7 @@ import Testing
 
   @Test("a folder that cannot be written, or is not there, is told")
   func noFolder() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let file = folder.file("absent/w.duckdb")
     #expect(code { _ = try Database(file: file, options: .init(access: .create)) } == "T183")
     #expect(code { _ = try Database(file: folder.url) } == "T181")
@@ -69,7 +69,7 @@ import Testing
 
   @Test("a read-only database takes no rows")
   func readOnly() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let file = folder.file("r.duckdb")
     _ = try Database(file: file, options: .init(access: .create)).connect()
       .execute("CREATE TABLE t(x BIGINT)")

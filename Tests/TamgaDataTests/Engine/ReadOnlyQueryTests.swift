@@ -5,11 +5,11 @@ import Testing
 @testable import TamgaData
 
 @Suite("Queries by readers") struct ReadOnlyQueryTests {
-  let folder: TemporaryFolder
+  let folder: ScratchFolder
   let file: URL
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try ScratchFolder()
     file = folder.file("w.duckdb")
     let connection = try Database(file: file, options: .init(access: .create)).connect()
     try connection.execute(

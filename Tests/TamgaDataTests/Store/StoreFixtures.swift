@@ -6,10 +6,10 @@ import TamgaPresent
 
 /// Made-up books of a made-up office.
 struct StoreFixture {
-  let folder: TemporaryFolder
+  let folder: ScratchFolder
   var file: URL { folder.file(".tamga/warehouse.duckdb") }
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try ScratchFolder() }
 
   func warehouse(threads: Int? = nil) throws -> Warehouse {
     try Warehouse.create(at: file, options: .init(threads: threads))

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder that is removed when the test is over.
-final class TemporaryFolder: Sendable {
+final class ScratchFolder: Sendable {
   let url: URL
 
   init() throws {

@@ -19,9 +19,13 @@ struct StudyRunTests {
     return try JSONValue(parsing: [UInt8](data))
   }
 
+  /// The members of a name of all steps.
+  private func all(_ name: String, _ results: JSONValue) -> [JSONValue] {
+    (results["results"]?.array ?? []).flatMap { $0[name]?.array ?? [] }
+  }
+
   private func value(_ results: JSONValue, _ id: String) -> Double? {
-    let values = results["values"]?.array ?? []
-    let record = values.first { $0["id"]?.string == id }
+    let record = all("values", results).first { $0["id"]?.string == id }
     return record?["value"]?.double ?? record?["value"]?.string.flatMap(Double.init)
   }
 
@@ -35,7 +39,7 @@ struct StudyRunTests {
     let official = value(
       results, "v:trade.imports@partner=KGZ,src=bns.trade.partner,t=2022,u=MUSD,who=KAZ")
     #expect(official == 453.92525315)
-    let findings = results["findings"]?.array ?? []
+    let findings = all("findings", results)
     #expect(findings.contains { $0["id"]?.string == "check-000.turnover-2022-kgz" })
     #expect(!findings.contains { $0["id"]?.string == "check-000.turnover-2021-kgz" })
   }
@@ -48,7 +52,7 @@ struct StudyRunTests {
     #expect(abs(r - 0.8392) < 0.0005)
     let p = try #require(value(results, "v:correlation.pearson.p@step=investment"))
     #expect(abs(p - 0.0755) < 0.001)
-    let kinds = (results["findings"]?.array ?? [])
+    let kinds = all("findings", results)
       .filter { $0["id"]?.string?.hasPrefix("investment.") == true }
       .compactMap { $0["kind"]?.string }
     #expect(kinds.contains("reproduced"))
@@ -59,7 +63,7 @@ struct StudyRunTests {
   {
     let scratch = try Scratch()
     let results = try results(scratch)
-    let values = results["values"]?.array ?? []
+    let values = all("values", results)
     #expect(values.count > 200)
     let db = scratch.path("out/study.duckdb")
     for record in values.enumerated().filter({ $0.offset % 40 == 0 }).map(\.element) {

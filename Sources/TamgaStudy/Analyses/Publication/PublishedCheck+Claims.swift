@@ -141,6 +141,8 @@ extension PublishedCheck {
 
   mutating func officialTable() -> ResultTable {
     var rows: [[TableCell]] = []
+    var checked = 0
+    var differing = 0
     for printedPoint in printed where printedPoint.value != nil {
       guard
         let other = point(
@@ -161,15 +163,20 @@ extension PublishedCheck {
       let verdict = PrintedVerdict.judge(
         printed: printedValue(printedPoint), decimals: printedPoint.printedDecimals ?? 0,
         recomputed: ledger.real(officialID), range: nil)
-      let cell = judge(
-        verdict == .differs ? .differs : verdict,
-        "official-\(other.period)-\(other.partner.text.lowercased())-\(other.flow.lowercased())",
-        printed: printedID, recomputed: officialID, place: place(printedPoint))
+      checked += 1
+      if verdict == .differs { differing += 1 }
+      let cell = TableCell.label(
+        Message(verdict == .differs ? "checked.official" : "checked.agrees"))
       rows.append([
         .period(other.period), .entity(other.partner),
         .label(Message("flow.\(other.flow)")), .value(printedID), .value(officialID), cell,
       ])
     }
+    findings.append(
+      Finding(
+        id: "\(step).official", kind: .statement,
+        message: Message(
+          "check.finding.official", ["checked": .count(checked), "differs": .count(differing)])))
     return ResultTable(
       id: "\(step).official", title: Message("check.table.official", ["document": .text(document)]),
       columns: [

@@ -88,8 +88,9 @@ public struct WarehouseCheck: Sendable, Hashable {
         SELECT code FROM (
           SELECT reporter AS code FROM flow UNION SELECT partner FROM flow
           UNION SELECT region FROM indicator)
-        WHERE code NOT IN (SELECT iso3 FROM country WHERE iso3 IS NOT NULL)
-          AND code NOT IN (SELECT region FROM region WHERE region IS NOT NULL) ORDER BY 1
+        WHERE code NOT IN (
+          SELECT iso3 FROM country UNION SELECT code FROM country_group
+          UNION SELECT region FROM region) ORDER BY 1
         """),
     Rule(
       name: "origin: every number has the cell it was read from",

@@ -8,7 +8,7 @@ internal import TamgaPresent
 ///     let flows = try warehouse.flows(FlowRequest(reporter: "KAZ"))
 ///
 /// One process writes at a time; while it does, no other opens the file. Original files lie
-/// unchanged in the folder `objects` beside it.
+/// unchanged in the folder `.tamga/objects` beside it.
 public final class Warehouse {
   /// The database file.
   public let file: URL
@@ -18,8 +18,10 @@ public final class Warehouse {
   private init(file: URL, options: DatabaseOptions) throws {
     self.file = file
     connection = try Database(file: file, options: options).connect()
-    objects = ObjectStore(
-      folder: file.deletingLastPathComponent().appendingPathComponent("objects", isDirectory: true))
+    let folder = file.deletingLastPathComponent()
+    let hidden =
+      folder.lastPathComponent == ".tamga" ? folder : folder.appendingPathComponent(".tamga")
+    objects = ObjectStore(folder: hidden.appendingPathComponent("objects", isDirectory: true))
     try checkVersion()
   }
 
@@ -80,6 +82,7 @@ public final class Warehouse {
     let connection = try Database(file: file, options: .init(access: .create, threads: 1)).connect()
     try connection.transaction {
       for statements in WarehouseSchema.statements { try connection.execute(statements) }
+      try CodeTables.fill(connection)
     }
     try connection.execute("CHECKPOINT")
   }

@@ -70,6 +70,12 @@ enum WarehouseSchema {
       iso3 VARCHAR, kind VARCHAR, iso2 VARCHAR, m49 VARCHAR, comtrade VARCHAR, name_en VARCHAR,
       name_ru VARCHAR, name_kk VARCHAR, name_ky VARCHAR, valid_from VARCHAR, valid_to VARCHAR,
       source VARCHAR);
+    CREATE TABLE country_group(
+      code VARCHAR, m49 VARCHAR, members VARCHAR, name_en VARCHAR, name_ru VARCHAR,
+      name_kk VARCHAR, name_ky VARCHAR, source VARCHAR);
+    CREATE TABLE membership(
+      country_group VARCHAR, member VARCHAR, valid_from VARCHAR, valid_to VARCHAR,
+      status VARCHAR, source VARCHAR);
     CREATE TABLE region(
       region VARCHAR, type VARCHAR, parent VARCHAR, national_code VARCHAR, former_code VARCHAR,
       name_en VARCHAR, name_ru VARCHAR, name_kk VARCHAR, name_ky VARCHAR, valid_from VARCHAR,

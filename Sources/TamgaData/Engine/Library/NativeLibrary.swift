@@ -33,11 +33,15 @@ public struct NativeLibrary: Sendable {
     return probe { path in try versionFromFile(path) }
   }
 
-  /// The paths to try, in order: variable, beside the program, `.deps/lib`, the system loader.
+  /// The paths to try, in order: variable, beside the program, the system loader, `.deps/lib`.
+  ///
+  /// A library of the system in the wanted version is taken before the pinned one.
   func candidates() -> [String] {
     if let named = ProcessInfo.processInfo.environment[variable], !named.isEmpty { return [named] }
-    let folders = ProgramPlace.libraryFolders()
-    return folders.flatMap { folder in fileNames.map { folder + "/" + $0 } } + fileNames
+    let folders = ProgramPlace.libraryFolders().map { folder in
+      fileNames.map { folder + "/" + $0 }
+    }
+    return (folders.first ?? []) + fileNames + folders.dropFirst().flatMap { $0 }
   }
 
   /// Tries the candidates until one opens with the wanted version.

@@ -18,6 +18,8 @@ import Testing
       ("август 2024", "2024-08"), ("за январь 2025 года", "2025-01"), ("2023-жыл", "2023"),
       ("Дата 25.07.2024", ""), ("4.03.00.20: Импорт", ""), ("2022-2023 годы", ""), ("20241", ""),
       ("март 2024", "2024-03"), ("за янв.-авг. 2024", "2024-YTD08"),
+      ("Q1 2024", "2024-Q1"), ("1Q2024", "2024-Q1"), ("H1 2024", "2024-YTD06"), ("2023/24", ""),
+      ("2024-06", ""), ("2023-01-01", ""), ("2023/2024", ""),
     ])
   func periods(text: String, period: String) {
     #expect(CaptionPeriod(text).period?.description ?? "" == period)
@@ -37,6 +39,7 @@ import Testing
     "parts of years stand alone below a year",
     arguments: [
       ("I кв", "quarter 1"), ("Январь - Ноябрь", "to date 11"), ("Год", "year"),
+      ("IV", "quarter 4"),
       ("Показатели", "none"), ("всего", "none"),
     ])
   func parts(text: String, part: String) {

@@ -13,7 +13,7 @@ struct CaptionPeriod: Hashable, Sendable {
   init(_ text: String) {
     let words = CaptionPeriod.words(text.lowercased())
     let found = words.compactMap(CaptionPeriod.year)
-    years = Set(found).count
+    years = CaptionPeriod.isJoined(words) ? 2 : Set(found).count
     year = years == 1 ? found.first : nil
     part = CaptionPeriod.part(words)
   }
@@ -61,7 +61,7 @@ struct CaptionPeriod: Hashable, Sendable {
         ? 1 : character.isNumber && character.isASCII ? 2 : character == "." ? 3 : 0
       if next == 0 {
         close()
-        if "-–—−".contains(character) { words.append("-") }
+        if "-–—−/".contains(character) { words.append("-") }
       } else {
         // A full stop between digits binds them, so that dates and table numbers are no years.
         let binds = next == kind || next == 3 && kind == 2 || next == 2 && kind == 3
@@ -83,12 +83,25 @@ struct CaptionPeriod: Hashable, Sendable {
     return value
   }
 
+  /// Whether two figures hang on a year, as in `2023/24`, `2024-06` and `2023-01-01`: a span of
+  /// years, a month or a date, so that the year alone must not be taken.
+  private static func isJoined(_ words: [String]) -> Bool {
+    words.indices.dropLast(2).contains { index in
+      year(words[index]) != nil && words[index + 1] == "-" && words[index + 2].count == 2
+        && Int(words[index + 2]) != nil
+    }
+  }
+
   private static func part(_ words: [String]) -> Period.Kind? {
     let months = words.compactMap(MonthNames.month)
     if let first = months.first, let last = months.last {
       return months.count == 1 ? .month(first) : span(first, last)
     }
     for (index, word) in words.enumerated() {
+      if word == "q" || word == "h", index + 1 < words.count, let number = Int(words[index + 1]) {
+        if word == "h" { return number == 1 ? .yearToDate(6) : nil }
+        return (1...4).contains(number) ? .quarter(number) : nil
+      }
       let before = words[..<index].suffix(3)
       guard let last = before.last(where: { $0 != "-" }), let number = ordinal(last) else {
         continue
@@ -101,6 +114,9 @@ struct CaptionPeriod: Hashable, Sendable {
         return kind
       }
       if let kind = part(number, of: word) { return kind }
+    }
+    if words.count == 1, Int(words[0]) == nil, let quarter = ordinal(words[0]) {
+      return .quarter(quarter)
     }
     return words.count == 1 && ["год", "жыл", "year", "annual"].contains(words[0]) ? .year : nil
   }

@@ -13,9 +13,10 @@ struct CaptionPeriod: Hashable, Sendable {
   init(_ text: String) {
     let words = CaptionPeriod.words(text.lowercased())
     let found = words.compactMap(CaptionPeriod.year)
-    years = CaptionPeriod.isJoined(words) ? 2 : Set(found).count
+    let isOpaque = CaptionPeriod.isJoined(words) || CaptionPeriod.isOpaque(words)
+    years = isOpaque ? 2 : Set(found).count
     year = years == 1 ? found.first : nil
-    part = CaptionPeriod.part(words)
+    part = isOpaque ? nil : CaptionPeriod.part(words)
   }
 
   /// Nothing is said.
@@ -92,16 +93,28 @@ struct CaptionPeriod: Hashable, Sendable {
     }
   }
 
+  /// Whether a part of the year is named that no period stands for, as in «апрель-август» or
+  /// «II полугодие»: the year alone must not be taken for it.
+  private static func isOpaque(_ words: [String]) -> Bool {
+    guard part(words) == nil else { return false }
+    if words.count(where: { MonthNames.month($0) != nil }) > 1 { return true }
+    return words.indices.dropFirst().contains { index in
+      let stems = ["полугоди", "жартыжылды", "жарым", "квартал", "тоқсан", "чейрек", "quarter"]
+      let isPart = words[index] == "кв" || stems.contains { words[index].hasPrefix($0) }
+      let number = words[index - 1] == "-" && index > 1 ? words[index - 2] : words[index - 1]
+      return isPart && ordinal(number) != nil || words[index - 1] == "h" && words[index] == "2"
+    }
+  }
+
   private static func part(_ words: [String]) -> Period.Kind? {
     let months = words.compactMap(MonthNames.month)
     if let first = months.first, let last = months.last {
       return months.count == 1 ? .month(first) : span(first, last)
     }
     for (index, word) in words.enumerated() {
-      if word == "q" || word == "h", index + 1 < words.count, let number = Int(words[index + 1]) {
-        if word == "h" { return number == 1 ? .yearToDate(6) : nil }
-        return (1...4).contains(number) ? .quarter(number) : nil
-      }
+      let next = index + 1 < words.count ? Int(words[index + 1]) : nil
+      if word == "q", let quarter = next, (1...4).contains(quarter) { return .quarter(quarter) }
+      if word == "h", next == 1 { return .yearToDate(6) }
       let before = words[..<index].suffix(3)
       guard let last = before.last(where: { $0 != "-" }), let number = ordinal(last) else {
         continue

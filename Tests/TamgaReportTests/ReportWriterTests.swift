@@ -22,7 +22,9 @@ import Testing
       let written = try writer.write(SampleRun.make(), languages: [.en, .ru], to: folder)
       let names = written.paths.map { URL(fileURLWithPath: $0).lastPathComponent }
       #expect(
-        names == ["report.html", "workbook.xlsx", "report.ru.html", "workbook.ru.xlsx", "results.json"])
+        names == [
+          "report.html", "workbook.xlsx", "report.ru.html", "workbook.ru.xlsx", "results.json",
+        ])
       let left = try FileManager.default.contentsOfDirectory(atPath: folder)
       #expect(left.sorted() == names.sorted())
       #expect(written.diagnostics.map(\.code) == ["T720"])

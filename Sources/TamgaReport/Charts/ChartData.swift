@@ -72,15 +72,20 @@ struct ChartData: Sendable {
   /// Breaks long names of categories into lines between words.
   mutating func wrapCategories(at limit: Int) {
     for index in rows.indices {
-      var lines: [String] = []
-      for word in rows[index].category.split(separator: " ") {
-        if let last = lines.last, last.count + 1 + word.count <= limit {
-          lines[lines.count - 1] = last + " " + word
-        } else {
-          lines.append(String(word))
-        }
-      }
-      rows[index].category = lines.joined(separator: "\n")
+      rows[index].category = ChartData.wrapped(rows[index].category, at: limit)
     }
+  }
+
+  /// A text in lines of at most so many characters, broken between words.
+  static func wrapped(_ text: String, at limit: Int) -> String {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= limit {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 }

@@ -77,7 +77,9 @@ extension ChartSpec {
     let numbers = data.numbers
     let low = startsAtZero ? min(0, numbers.min() ?? 0) : numbers.min() ?? 0
     let high = startsAtZero ? max(0, numbers.max() ?? 0) : numbers.max() ?? 0
-    let distance = (high - low) * 1.1 * 17 / Double(width.height)
+    let names = data.series.map { ChartData.wrapped($0, at: 18) }
+    let lines = names.map { $0.split(separator: "\n").count }.max() ?? 1
+    let distance = (high - low) * 1.1 * Double(17 * lines) / Double(width.height)
     var ends: [(series: Int, row: Int, y: Double)] = []
     for series in data.series.indices {
       if let row = data.rows.lastIndex(where: { $0.points[series].number != nil }) {
@@ -91,17 +93,17 @@ extension ChartSpec {
     let rows = ends.map { end -> JSONValue in
       [
         "x": .string(data.rows[end.row].category), "y": .number(end.y),
-        "series": .string(data.series[end.series]),
+        "series": .string(data.series[end.series]), "name": .string(names[end.series]),
       ]
     }
     return [
       "data": ["values": .array(rows)],
       "mark": [
         "type": "text", "align": "left", "baseline": "middle", "dx": 10, "fontSize": 13,
-        "fontWeight": 600, "clip": false,
+        "fontWeight": 600, "clip": false, "lineBreak": "\n",
       ],
       "encoding": [
-        "text": ["field": "series", "type": "nominal"], "color": colour(key: .null),
+        "text": ["field": "name", "type": "nominal"], "color": colour(key: .null),
       ],
     ]
   }

@@ -54,9 +54,12 @@ struct ChartSpec: Sendable {
     fields["autosize"] = ["type": "fit-x", "contains": "padding"]
     fields["background"] = .null
     fields["config"] = configuration
-    fields["padding"] = ["left": 0, "top": 4, "right": 4, "bottom": 4]
+    fields["padding"] = ["left": 0, "top": 4, "right": .integer(rightPadding), "bottom": 4]
     return .object(fields)
   }
+
+  /// Room at the right: names at the ends of lines are wider in a browser than where they are drawn.
+  private var rightPadding: Int { figure.kind == .line && !width.hasKey ? 24 : 4 }
 
   private var configuration: JSONValue {
     [

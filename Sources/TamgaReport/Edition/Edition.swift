@@ -55,10 +55,24 @@ struct Edition: Sendable {
   /// A date in words.
   func date(_ iso: String) -> String { localiser.numbers.date(iso) }
 
-  /// A vintage: a date in words, or the text as it is.
-  func vintage(_ text: String) -> String {
-    ui("report.vintage", ["date": .text(localiser.numbers.shortDate(text))])
+  /// A source with its vintage; one that only names a data set is told by the run's own entry.
+  func citation(_ source: SourceReference) -> String {
+    let known = run.sources.first {
+      $0.dataset == source.dataset && $0.vintage == source.vintage && $0.citation != $0.dataset
+    }
+    let citation = source.citation == source.dataset ? known?.citation : nil
+    guard let vintage = source.vintage else { return citation ?? source.citation }
+    return (citation ?? source.citation) + " (\(self.vintage(vintage)))"
   }
+
+  /// A vintage: a date in words, or that none is stated.
+  private func vintage(_ text: String) -> String {
+    guard text.contains(where: \.isNumber) else { return ui("report.vintageUnknown") }
+    return ui("report.vintage", ["date": .text(localiser.numbers.shortDate(text))])
+  }
+
+  /// The software with its name, whether or not the run says it.
+  var software: String { run.software.hasPrefix("Tamga") ? run.software : "Tamga " + run.software }
 
   /// A cell as text.
   func text(_ cell: TableCell) -> String {

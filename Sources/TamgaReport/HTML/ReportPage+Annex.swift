@@ -89,7 +89,7 @@ extension ReportPage {
       pre.element("code", text: "tamga run --study \(run.study)\ntamga report --study \(run.study)")
     }
     html.element("dl", ["class": "facts"]) { list in
-      fact("report.software", "Tamga " + run.software, &list)
+      fact("report.software", edition.software, &list)
       fact("report.runFull", run.run, &list)
       fact("report.date", run.date, &list)
     }
@@ -107,7 +107,7 @@ extension ReportPage {
     html.element("ul") { list in
       for source in run.sources {
         list.element("li") { item in
-          item.text(source.citation + (source.vintage.map { " (\(edition.vintage($0)))" } ?? ""))
+          item.text(edition.citation(source))
           item.text(" ")
           item.element("code", text: source.dataset)
         }
@@ -139,8 +139,8 @@ extension ReportPage {
     let drafts = try edition.draftCount()
     html.element("footer", ["class": "foot"]) { foot in
       foot.text(
-        edition.title + " · " + edition.ui("report.run") + " " + run.run.prefix(7) + " · Tamga "
-          + run.software)
+        edition.title + " · " + edition.ui("report.run") + " " + run.run.prefix(7) + " · "
+          + edition.software)
       if drafts > 0 {
         foot.element("p", text: edition.ui("report.drafts", ["n": .count(drafts)]))
       }

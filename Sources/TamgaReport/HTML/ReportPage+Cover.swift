@@ -33,7 +33,7 @@ extension ReportPage {
       [
         "authors": .text(run.authors.joined(separator: ", ")), "title": .text(edition.title),
         "date": .text(edition.date(run.date)), "run": .text(String(run.run.prefix(7))),
-        "software": .text("Tamga " + run.software),
+        "software": .text(edition.software),
       ]
     ).replacing("..", with: ".")
   }

@@ -56,7 +56,8 @@ extension ReportPage {
     ) { block in
       let place = run.results.flatMap(\.figures).firstIndex { $0.id == figure.id } ?? 0
       block.element(
-        "p", ["class": "kicker"], text: edition.ui("report.figure", ["n": .count(place + 1)]))
+        "p", ["class": "kicker", "id": id + "-n"],
+        text: edition.ui("report.figure", ["n": .count(place + 1)]))
       block.element("h3", ["id": id + "-title"]) { sentence(figure.finding, &$0) }
       block.element("p", ["class": "subtitle"]) { sentence(figure.subtitle, &$0) }
       plot(figure, id, &block)
@@ -65,7 +66,7 @@ extension ReportPage {
       tools(figure.table, name: figure.id, sources: figure.sources, live: specification, &block)
       block.element("details") { twin in
         twin.element("summary", text: edition.ui("report.tableOfFigure"))
-        table(figure.table, labelled: id + "-title", &twin)
+        table(figure.table, labelled: "\(id)-n \(id)-title", &twin)
       }
     }
     html.line()
@@ -109,9 +110,7 @@ extension ReportPage {
     _ notes: [Message], sources: [SourceReference], _ html: inout HTMLWriter
   ) {
     if !sources.isEmpty {
-      let list = sources.map { source in
-        source.citation + (source.vintage.map { " (\(edition.vintage($0)))" } ?? "")
-      }
+      let list = sources.map(edition.citation)
       let line =
         edition.ui("report.source") + ": " + list.joined(separator: "; ") + ". "
         + edition.ui("report.run") + " " + run.run.prefix(7) + "."
@@ -161,9 +160,10 @@ extension ReportPage {
     html.element("div", ["class": "block", "id": id]) { block in
       let place = run.results.flatMap(\.tables).firstIndex { $0.id == table.id } ?? 0
       block.element(
-        "p", ["class": "kicker"], text: edition.ui("report.table", ["n": .count(place + 1)]))
+        "p", ["class": "kicker", "id": id + "-n"],
+        text: edition.ui("report.table", ["n": .count(place + 1)]))
       block.element("h3", ["id": id + "-title"], text: edition.plain(table.title))
-      self.table(table, labelled: id + "-title", &block)
+      self.table(table, labelled: "\(id)-n \(id)-title", &block)
       notes(table.notes, sources: edition.sources(of: table), &block)
       tools(
         table, name: table.id, sources: edition.sources(of: table), live: nil, &block)

@@ -38,7 +38,9 @@ struct TableDownload: Sendable {
     rows.append([])
     rows.append([TableDownload.harmless(edition.plain(table.title))])
     for source in sources {
-      rows.append([TableDownload.harmless(edition.ui("report.source") + ": " + source.citation)])
+      rows.append([
+        TableDownload.harmless(edition.ui("report.source") + ": " + edition.citation(source))
+      ])
     }
     rows.append([edition.ui("report.run") + ": " + edition.run.run])
     let lines = rows.map { row in

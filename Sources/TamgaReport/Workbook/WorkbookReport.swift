@@ -17,7 +17,7 @@ public enum WorkbookReport {
     let sheets = WorkbookSheets(edition: edition).all
     let properties = WorkbookProperties(
       title: edition.title, author: run.authors.joined(separator: ", "),
-      comments: "Tamga \(run.software), \(run.run)", date: run.date)
+      comments: "\(edition.software), \(run.run)", date: run.date)
     try XLSXFile.write(sheets, properties: properties, to: path)
   }
 }
@@ -68,13 +68,13 @@ struct WorkbookSheets {
       (edition.ui("report.date"), edition.date(run.date)),
       (edition.ui("report.licence"), run.licence),
       (edition.ui("report.runFull"), run.run),
-      (edition.ui("report.software"), "Tamga " + run.software),
+      (edition.ui("report.software"), edition.software),
       (edition.ui("report.note"), edition.ui("report.boundaries")),
     ]
     facts += run.sources.map { source in
       (
         edition.ui("report.source"),
-        source.citation + (source.vintage.map { " (\(edition.vintage($0)))" } ?? "")
+        edition.citation(source)
       )
     }
     for mark in Set(run.results.flatMap(\.values).flatMap(\.marks)).sorted() {
@@ -104,7 +104,7 @@ struct WorkbookSheets {
 
   private func sheet(of table: ResultTable, _ sources: [SourceReference], _ name: String) -> Sheet {
     let units = Set(table.columns.compactMap(\.unit).compactMap(edition.unitHeading)).sorted()
-    let citations = sources.map(\.citation).joined(separator: "; ")
+    let citations = sources.map(edition.citation).joined(separator: "; ")
     let headers = table.columns.map { column in
       edition.plain(column.header)
         + (column.unit.flatMap(edition.unitHeading).map { ", " + $0 } ?? "")

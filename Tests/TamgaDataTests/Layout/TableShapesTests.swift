@@ -120,6 +120,43 @@ import Testing
     #expect(values(sheet, "RUS") == ["M 2022 20.25 kUSD", "M 2023 25.5 kUSD"])
   }
 
+  @Test("superscript marks are certain without a note, on years and labels") func superscript()
+    throws
+  {
+    var grid = Grid([
+      ["4.03.00.20: Импорт товаров, тыс. долларов США"], ["Страны", 2022, "20231"],
+      ["Китай2", 10.5, 15.5], ["Россия", 20.25, 25.5],
+    ])
+    for (cell, mark) in [
+      (CellAddress(row: 1, column: 2), "1"), (CellAddress(row: 2, column: 0), "2"),
+    ] {
+      grid.cells[cell]?.superscript = mark
+    }
+    let sheet = try importSheets([grid]).sheets[0]
+    #expect(values(sheet, "CHN") == ["M 2022 10.5 kUSD", "M 2023 15.5 kUSD"])
+    #expect(sheet.warnings.map(\.code) == ["T218", "T218"])
+  }
+
+  @Test("a total of regions is the country's") func regionTotal() throws {
+    let grid = Grid([
+      ["Экспорт Кыргызской Республики по регионам, тыс. долларов США"], ["Регионы", 2022, 2023],
+      ["Всего", 30.5, 40.5], ["Баткенская область", 10.5, 20.5], ["Таласская область", 20, 20],
+    ])
+    let sheet = try importSheets([grid]).sheets[0]
+    #expect(sheet.observations.map(\.reporter).prefix(3) == ["KGZ", "KGZ", "KG-B"])
+    #expect(sheet.aggregates == ["Всего"])
+  }
+
+  @Test("a list of countries half unknown is no list of goods") func halfUnknown() throws {
+    let grid = Grid([
+      ["4.03.00.20: Импорт товаров, тыс. долларов США"], ["Страны", 2022, 2023], ["Всего", 5, 6],
+      ["Китай", 10.5, 15.5], ["Аааа", 1.5, 2.5], ["Бббб", 1.5, 2.5], ["Вввв", 1.5, 2.5],
+    ])
+    let sheet = try importSheets([grid]).sheets[0]
+    #expect(sheet.dataset == "nsc.trade.partner")
+    #expect(sheet.rejected.map(\.diagnostic.code) == ["T160", "T160", "T160"])
+  }
+
   @Test("a column limited to some partners is not taken for the whole") func limited() throws {
     let grid = Grid([
       ["Экспорт Кыргызской Республики, тыс. долларов США", nil], ["2023 год"],

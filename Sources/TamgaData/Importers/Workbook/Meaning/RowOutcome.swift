@@ -95,12 +95,19 @@ struct RowJudge {
         place.error(
           "T161", ["label": label.raw, "proposals": codes.map(\.text).joined(separator: ", ")],
           at: label.parts[0].cell, excerpt: label.raw))
+    case .unresolved where plan.kind == .regions && TotalLabel.matches(label):
+      guard let country = plan.reporter else { return unknown(label, []) }
+      return .entity(country, .country)
     case .unresolved(proposals: let codes):
-      return .rejected(
-        place.error(
-          "T160", ["label": label.raw, "proposals": codes.map(\.text).joined(separator: ", ")],
-          at: label.parts[0].cell, excerpt: label.raw))
+      return unknown(label, codes)
     }
+  }
+
+  private func unknown(_ label: RowLabel, _ codes: [EntityCode]) -> RowOutcome {
+    .rejected(
+      place.error(
+        "T160", ["label": label.raw, "proposals": codes.map(\.text).joined(separator: ", ")],
+        at: label.parts[0].cell, excerpt: label.raw))
   }
 
   private func firstCell(_ row: Int) -> CellAddress {

@@ -25,19 +25,19 @@ struct TableNames: Sendable {
   ) {
     let reader = LabelReader(table: table, resolver: resolver, years: years)
     let step = table.labels.count / 400 + 1
-    let sample = table.labels.indices.filter { $0 % step == 0 && !table.labels[$0].parts.isEmpty }
-    let partners = reader.answers(to: sample, expecting: [.country, .group, .special])
-    let regions = reader.answers(to: sample, expecting: [.region, .country])
-    let asPartners = partners.count { $0.entity != nil }
-    let asRegions = regions.count { answer in
-      if case .resolved(let name) = answer { return name.kind == .region }
-      return false
+    let sample = table.labels.indices.filter { row in
+      row % step == 0 && !table.labels[row].parts.isEmpty && !TotalLabel.matches(table.labels[row])
     }
+    let asPartners = reader.answers(to: sample, expecting: [.country, .group, .special])
+      .count { $0.entity != nil }
+    let asRegions = reader.answers(to: sample, expecting: [.region]).count { $0.entity != nil }
     let all = Array(table.labels.indices)
-    if 2 * asPartners >= sample.count, asPartners > asRegions, asPartners > 0 {
+    // A quarter is enough: no goods are called after countries, and the rest is then rejected
+    // name by name instead of passing for goods.
+    if 4 * asPartners >= sample.count, asPartners > asRegions {
       kind = .partners
       answers = reader.answers(to: all, expecting: [.country, .group, .special])
-    } else if 2 * (asRegions + 1) > sample.count, asRegions > 0 {
+    } else if 4 * asRegions >= sample.count, asRegions > 0 {
       kind = .regions
       answers = reader.answers(to: all, expecting: [.region, .country])
     } else {

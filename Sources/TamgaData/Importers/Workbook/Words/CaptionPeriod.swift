@@ -13,9 +13,10 @@ struct CaptionPeriod: Hashable, Sendable {
   init(_ text: String) {
     let words = CaptionPeriod.words(text.lowercased())
     let found = words.compactMap(CaptionPeriod.year)
-    years = Set(found).count
+    let isOpaque = CaptionPeriod.isJoined(words) || CaptionPeriod.isOpaque(words)
+    years = isOpaque ? 2 : Set(found).count
     year = years == 1 ? found.first : nil
-    part = CaptionPeriod.part(words)
+    part = isOpaque ? nil : CaptionPeriod.part(words)
   }
 
   /// Nothing is said.
@@ -61,7 +62,7 @@ struct CaptionPeriod: Hashable, Sendable {
         ? 1 : character.isNumber && character.isASCII ? 2 : character == "." ? 3 : 0
       if next == 0 {
         close()
-        if "-–—−".contains(character) { words.append("-") }
+        if "-–—−/".contains(character) { words.append("-") }
       } else {
         // A full stop between digits binds them, so that dates and table numbers are no years.
         let binds = next == kind || next == 3 && kind == 2 || next == 2 && kind == 3
@@ -83,12 +84,37 @@ struct CaptionPeriod: Hashable, Sendable {
     return value
   }
 
+  /// Whether two figures hang on a year, as in `2023/24`, `2024-06` and `2023-01-01`: a span of
+  /// years, a month or a date, so that the year alone must not be taken.
+  private static func isJoined(_ words: [String]) -> Bool {
+    words.indices.dropLast(2).contains { index in
+      year(words[index]) != nil && words[index + 1] == "-" && words[index + 2].count == 2
+        && Int(words[index + 2]) != nil
+    }
+  }
+
+  /// Whether a part of the year is named that no period stands for, as in «апрель-август» or
+  /// «II полугодие»: the year alone must not be taken for it.
+  private static func isOpaque(_ words: [String]) -> Bool {
+    guard part(words) == nil else { return false }
+    if words.count(where: { MonthNames.month($0) != nil }) > 1 { return true }
+    return words.indices.dropFirst().contains { index in
+      let stems = ["полугоди", "жартыжылды", "жарым", "квартал", "тоқсан", "чейрек", "quarter"]
+      let isPart = words[index] == "кв" || stems.contains { words[index].hasPrefix($0) }
+      let number = words[index - 1] == "-" && index > 1 ? words[index - 2] : words[index - 1]
+      return isPart && ordinal(number) != nil || words[index - 1] == "h" && words[index] == "2"
+    }
+  }
+
   private static func part(_ words: [String]) -> Period.Kind? {
     let months = words.compactMap(MonthNames.month)
     if let first = months.first, let last = months.last {
       return months.count == 1 ? .month(first) : span(first, last)
     }
     for (index, word) in words.enumerated() {
+      let next = index + 1 < words.count ? Int(words[index + 1]) : nil
+      if word == "q", let quarter = next, (1...4).contains(quarter) { return .quarter(quarter) }
+      if word == "h", next == 1 { return .yearToDate(6) }
       let before = words[..<index].suffix(3)
       guard let last = before.last(where: { $0 != "-" }), let number = ordinal(last) else {
         continue
@@ -101,6 +127,9 @@ struct CaptionPeriod: Hashable, Sendable {
         return kind
       }
       if let kind = part(number, of: word) { return kind }
+    }
+    if words.count == 1, Int(words[0]) == nil, let quarter = ordinal(words[0]) {
+      return .quarter(quarter)
     }
     return words.count == 1 && ["год", "жыл", "year", "annual"].contains(words[0]) ? .year : nil
   }

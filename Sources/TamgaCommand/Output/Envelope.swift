@@ -40,12 +40,9 @@ struct Envelope {
   /// The envelope of arguments that the parser refused.
   static func usageFailure(_ message: String) -> Envelope {
     var envelope = Envelope(schema: "usage", data: .null)
-    envelope.diagnostics = [
-      .object([
-        "code": "T064", "severity": "error", "exit": 64,
-        "message": .string(message.trimmingCharacters(in: .whitespacesAndNewlines)),
-      ])
-    ]
+    let reason = message.trimmingCharacters(in: .whitespacesAndNewlines)
+    let diagnostic = Diagnostic("T064", ["reason": reason])
+    envelope.diagnostics = [DiagnosticRenderer(language: .en).json(diagnostic)]
     return envelope
   }
 }

@@ -3,7 +3,7 @@ internal import Foundation
 internal import TamgaData
 internal import TamgaPresent
 
-/// `tamga data check`: are the ledgers balanced, the keys unique, the sums whole?
+/// `tamga data check`: whether ledgers balance, keys are unique and sums are whole.
 struct DataCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",

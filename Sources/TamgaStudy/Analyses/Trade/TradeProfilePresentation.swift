@@ -130,12 +130,12 @@ struct TradeProfilePresentation {
           "unit": .unit(profile.parameters.unit)
         ]), sources: profile.sourceReferences,
       summary: Message(
-        "trade.profile.summary.\(id)", subject.merging(summaryArguments(id)) { $1 }))
+        "trade.profile.summary.\(id)", named.merging(summaryArguments(id)) { $1 }))
   }
 
   private func summaryArguments(_ id: String) -> [String: MessageArgument] {
-    let measure =
-      id == "flows" ? "turnover" : id == "shares" ? "share-of-turnover" : "growth-turnover"
+    let prefix = ["shares": "share-of-", "growth": "growth-"][id] ?? ""
+    let measure = prefix + principal.rawValue
     return [
       "from": first.ids[measure].map(MessageArgument.value) ?? .text("–"),
       "to": last.ids[measure].map(MessageArgument.value) ?? .text("–"),
@@ -179,31 +179,44 @@ struct TradeProfilePresentation {
     year.ids[measure].map(MessageArgument.value) ?? .text("–")
   }
 
+  /// The measure the sentences speak of: turnover, or the flow that is reported.
+  private var principal: FlowMeasure {
+    FlowMeasure.allCases.first { measure in
+      present([measure.rawValue]) == [measure.rawValue]
+    } ?? .turnover
+  }
+
+  private var named: [String: MessageArgument] {
+    subject.merging(["measure": .message(Message("flow.\(principal.code)"))]) { $1 }
+  }
+
   private var turnoverSentence: Message {
-    Message(
-      "trade.profile.finding.turnover",
-      subject.merging([
-        "value": value(last, "turnover"), "start": value(first, "turnover"),
-        "growth": value(last, "base-growth-turnover"),
+    let measure = principal.rawValue
+    return Message(
+      "trade.profile.finding.\(principal == .turnover ? "turnover" : "flow")",
+      named.merging([
+        "value": value(last, measure), "start": value(first, measure),
+        "growth": value(last, "base-growth-\(measure)"),
       ]) { $1 })
   }
 
   private var shareSentence: Message {
-    Message(
-      "trade.profile.finding.share",
-      subject.merging([
-        "from": value(first, "share-of-turnover"), "to": value(last, "share-of-turnover"),
-      ]) { $1 })
+    let measure = "share-of-\(principal.rawValue)"
+    return Message(
+      "trade.profile.finding.\(principal == .turnover ? "share" : "share-of-flow")",
+      named.merging(["from": value(first, measure), "to": value(last, measure)]) { $1 })
   }
 
+  /// How imports ran ahead of exports; with one flow only, how that one grew.
   private var advanceSentence: Message {
-    Message(
+    let advance = Message(
       "trade.profile.finding.advance",
       subject.merging([
         "exports": value(last, "base-growth-exports"),
         "imports": value(last, "base-growth-imports"),
         "index": profile.span["advance"].map(MessageArgument.value) ?? .text("–"),
       ]) { $1 })
+    return profile.isComplete(advance) ? advance : turnoverSentence
   }
 
   private var findings: [Finding] {
@@ -218,7 +231,10 @@ struct TradeProfilePresentation {
       Finding(id: "\(step).share", kind: .statement, message: shareSentence),
       Finding(id: "\(step).advance", kind: .statement, message: advanceSentence),
       Finding(id: "\(step).balance", kind: .statement, message: balance),
-    ].filter { profile.isComplete($0.message) }
+    ].filter { finding in
+      profile.isComplete(finding.message)
+        && (finding.id != "\(step).advance" || finding.message != turnoverSentence)
+    }
   }
 }
 

@@ -35,4 +35,12 @@ enum Executable {
     let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return URL(fileURLWithPath: link ?? CommandLine.arguments[0]).resolvingSymlinksInPath()
   }
+
+  /// Size and time of the executable: a rebuilt program does not trust what another one cached.
+  static var build: String {
+    let known = try? FileManager.default.attributesOfItem(atPath: own.path)
+    let size = (known?[.size] as? NSNumber)?.intValue ?? 0
+    let time = (known?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(size)-\(time)"
+  }
 }

@@ -23,12 +23,12 @@ struct Production {
   /// Runs the study and writes what is asked for; when nothing changed, says so.
   func produce(languages: [Language], formats: [ReportFormat]) throws -> ProductionOutcome {
     let runner = StudyRunner(
-      study: study, workspace: workspace, software: Software.name, xlsExecutable: nil)
+      study: study, workspace: workspace, software: Software.name, build: Executable.build)
     let progress = ProgressLine(options: options)
     let run = try runner.runID()
     let request = OutputManifest.Request(
       run: run, languages: languages.map(\.rawValue), formats: formats.map(\.rawValue),
-      drawings: drawings, components: components)
+      drawings: drawings, components: components + [Executable.build])
     let manifest = OutputManifest(workspace: workspace)
     if let known = manifest.current(request) {
       progress.step("run", "nothing changed since run \(run.prefix(7))")

@@ -32,14 +32,20 @@ public struct StudyRunner: Sendable {
   public let workspace: Workspace
   /// Name and version of the software; part of the run's id.
   public let software: String
+  /// What tells one build of the program from another; part of cache keys, never of results.
+  public let build: String
   /// The program that reads `.xls` books in a child process, if there is one.
   public let xlsExecutable: URL?
 
   /// Creates a runner.
-  public init(study: StudyFile, workspace: Workspace, software: String, xlsExecutable: URL?) {
+  public init(
+    study: StudyFile, workspace: Workspace, software: String, build: String = "",
+    xlsExecutable: URL? = nil
+  ) {
     self.study = study
     self.workspace = workspace
     self.software = software
+    self.build = build
     self.xlsExecutable = xlsExecutable
   }
 
@@ -94,7 +100,7 @@ public struct StudyRunner: Sendable {
     -> (AnalysisResult, Bool)
   {
     let inputs = try tables.tables(for: step.inputs)
-    let key = ResultCache.key(identity: step.identity, tables: inputs, software: software)
+    let key = ResultCache.key(identity: step.identity, tables: inputs, software: software + build)
     if let result = cache.result(key) { return (result, true) }
     let result = try step.run(inputs).pruned()
     try cache.store(result, key: key)

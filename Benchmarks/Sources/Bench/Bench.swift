@@ -13,15 +13,28 @@ enum Bench {
   }
 
   private static func run(_ arguments: [String]) throws {
+    let numbers = arguments.dropFirst().map { Int($0) ?? 0 }
+    let rounds = max(1, numbers.first ?? 5)
     switch arguments.first {
-    case "xlsx":
-      let rounds = arguments.dropFirst().first.flatMap(Int.init) ?? 5
-      let record = try WorkbookBenchmark.run(rounds: max(1, rounds))
-      print(try record.json())
-      if record.bars.contains(where: \.isMissed) { exit(1) }
+    case "xlsx": try show(try WorkbookBenchmark.run(rounds: rounds))
+    case "bulk":
+      let rows = numbers.dropFirst().first ?? 5_000_000
+      try show(try BulkBenchmark.run(rounds: rounds, rows: max(1_000, rows)))
     case "read-rows": try WorkbookBenchmark.readRows(arguments.dropFirst().first ?? "")
+    case "make-bulk":
+      let path = arguments.dropFirst().first ?? "bulk.csv"
+      try BulkSample(rows: max(1, numbers.dropFirst().first ?? 0))
+        .write(to: URL(fileURLWithPath: path))
+    case "load-bulk": try BulkBenchmark.load(Array(arguments.dropFirst()))
+    case "query-bulk": try BulkBenchmark.query(arguments.dropFirst().first ?? "")
     case "idle": return
-    default: throw BenchFailure(words: "usage: Bench xlsx [ROUNDS]")
+    default: throw BenchFailure(words: "usage: Bench xlsx [ROUNDS] | bulk [ROUNDS] [ROWS]")
     }
+  }
+
+  /// Prints a record; a bar missed by more than a tenth fails the run.
+  private static func show(_ record: BenchRecord) throws {
+    print(try record.json())
+    if record.bars.contains(where: \.isMissed) { exit(1) }
   }
 }

@@ -69,10 +69,10 @@ enum WorkbookBenchmark {
   }
 
   /// The interpreter that has the peers: named by `BENCH_PYTHON`, else the system's.
-  private static let python =
+  static let python =
     ProcessInfo.processInfo.environment["BENCH_PYTHON"] ?? "/usr/bin/python3"
 
-  private static func peer(_ name: String) -> String {
+  static func peer(_ name: String) -> String {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Peers/\(name).py").standardizedFileURL.path
   }

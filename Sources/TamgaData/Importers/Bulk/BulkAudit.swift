@@ -37,7 +37,7 @@ struct BulkAudit: Sendable {
 
 /// Reads a bulk file strictly, without the database: one pass that hashes, counts and adds up.
 struct BulkAuditor {
-  private static let chunkBytes = 1 << 20
+  private static let chunkBytes = 1 << 18
   /// The irregular records whose places are kept.
   static let placesKept = 1_024
   private let path: String
@@ -55,7 +55,7 @@ struct BulkAuditor {
   ///
   /// - Parameter limit: the bytes to read at most; nil for all, which alone gives a digest.
   /// - Returns: the counts and sums.
-  /// - Throws: T123 when it cannot be read, T129 for a record longer than four chunks.
+  /// - Throws: T100–T103 when it cannot be read, T129 for a record longer than four chunks.
   func run(limit: Int? = nil) throws -> BulkAudit {
     var places = [tamga_audit_place](
       repeating: tamga_audit_place(offset: 0, length: 0, line: 0), count: Self.placesKept)
@@ -72,20 +72,25 @@ struct BulkAuditor {
   }
 
   private func walk(_ state: inout tamga_audit, _ limit: Int?) throws -> (String, Int) {
-    guard let file = FileHandle(forReadingAtPath: path) else { throw unreadable(nil) }
-    defer { try? file.close() }
+    var limits = ParseLimits.standard
+    limits.fileBytes = .max
+    let file = try SourceFile(URL(fileURLWithPath: path), limits: limits)
     var hasher = SHA256Hasher()
+    // Two buffers that live through the whole file: fresh ones would cost more than the reading.
+    var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
     var buffer: [UInt8] = []
     var byteCount = 0
     var skip = headerBytes
     while limit.map({ byteCount < $0 }) ?? true {
-      let chunk = try next(file)
-      hasher.update(chunk)
-      byteCount += chunk.count
-      buffer.append(contentsOf: chunk.dropFirst(skip))
-      skip = max(0, skip - chunk.count)
-      let read = unsafe update(&state, buffer, isLast: chunk.isEmpty)
-      if chunk.isEmpty { break }
+      let count = unsafe try chunk.withUnsafeMutableBytes { bytes in
+        unsafe try file.read(at: byteCount, into: bytes)
+      }
+      hasher.update(count == chunk.count ? chunk : Array(chunk[..<count]))
+      byteCount += count
+      buffer.append(contentsOf: chunk[min(skip, count)..<count])
+      skip = max(0, skip - count)
+      let read = unsafe update(&state, buffer, isLast: count == 0)
+      if count == 0 { break }
       buffer.removeFirst(read)
       guard buffer.count <= 4 * Self.chunkBytes else {
         throw Diagnostic(
@@ -94,18 +99,6 @@ struct BulkAuditor {
       }
     }
     return (hasher.finish().hexadecimal, byteCount)
-  }
-
-  private func next(_ file: FileHandle) throws -> [UInt8] {
-    do {
-      return [UInt8](try file.read(upToCount: Self.chunkBytes) ?? Data())
-    } catch {
-      throw unreadable(error.localizedDescription)
-    }
-  }
-
-  private func unreadable(_ detail: String?) -> Diagnostic {
-    Diagnostic("T123", ["path": path], place: Place(file: path), detail: detail)
   }
 
   private func update(_ state: inout tamga_audit, _ buffer: [UInt8], isLast: Bool) -> Int {

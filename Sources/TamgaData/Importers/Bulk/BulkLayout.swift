@@ -26,10 +26,13 @@ struct BulkLayout: Sendable {
     Column(name: "t", digits: 4, type: "SMALLINT", expression: "t"),
     Column(name: "i", digits: 3, type: "SMALLINT", expression: country("i")),
     Column(name: "j", digits: 3, type: "SMALLINT", expression: country("j")),
-    Column(name: "k", digits: 6, type: "VARCHAR", expression: "lpad(k, 6, '0')"),
+    Column(name: "k", digits: 6, type: "VARCHAR", expression: product),
     Column(name: "v", digits: nil, type: "DECIMAL(18,3)", expression: "v"),
     Column(name: "q", digits: nil, type: "DECIMAL(18,3)", expression: "q"),
   ])
+
+  /// Most codes have their six digits; they are not touched.
+  private static let product = "CASE WHEN strlen(k) = 6 THEN k ELSE lpad(k, 6, '0') END"
 
   /// Looks a number up in the list of codes: as cheap as keeping the number.
   private static func country(_ column: String) -> String {

@@ -21,7 +21,7 @@ struct TamgaCommand: ParsableCommand {
 
   /// Parses and runs; every way out prints where it belongs and ends with its exit code.
   static func main() {
-    ignoreClosedPipe()
+    endOnSignals()
     let arguments = CommandLine.arguments.dropFirst().flatMap(expandJSONFields)
     do {
       var command = try parseAsRoot(Array(arguments))

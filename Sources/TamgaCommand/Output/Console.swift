@@ -24,5 +24,10 @@ enum Console {
   }
 }
 
-/// Lets a closed pipe end the program as it ends `cat`.
-func ignoreClosedPipe() { signal(SIGPIPE, SIG_DFL) }
+/// Lets a closed pipe end the program as it ends `cat`, and Ctrl-C with exit status 130.
+///
+/// Both are safe at any moment: outputs and imports appear whole or not at all.
+func endOnSignals() {
+  signal(SIGPIPE, SIG_DFL)
+  signal(SIGINT) { _ in _exit(130) }
+}

@@ -38,21 +38,15 @@ struct CorrelateCommand: ParsableCommand {
       do {
         report = try correlationReport(of: pairs)
       } catch {
-        throw Diagnostic("T300", ["step": data], detail: "\(error)")
+        throw Diagnostic("T309", ["statistic": "r", "reason": "\(error)"])
       }
       try options.print(
         Envelope(schema: "stats.correlate", data: report.json),
-        diagnostics: report.warnings.map { warning($0, report) }
+        diagnostics: report.diagnostics(x: x, y: y)
       ) {
         try CorrelationText(report: report, language: Language.choose(requested: options.lang))
           .text(options.format)
       }
     }
-  }
-
-  private func warning(_ warning: CorrelationWarning, _ report: CorrelationReport) -> Diagnostic {
-    Diagnostic(
-      "T310", severity: .warning,
-      ["warning": warning.rawValue, "step": data, "n": String(report.observations)])
   }
 }

@@ -43,7 +43,7 @@ struct CorrelationText {
       localiser.text("column.p"), localiser.text("column.interval95"), "",
     ]
     let influence = report.leaveOneOut.map {
-      ["\(localiser.text("correlation.left-out")) \($0.label)", number($0.coefficient, 3)]
+      [$0.label, number($0.coefficient, 3)]
     }
     return TerminalTable(header: header, rows: rows).text(style)
       + (influence.isEmpty

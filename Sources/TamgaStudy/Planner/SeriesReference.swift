@@ -14,6 +14,9 @@ public struct SeriesReference: Hashable, Sendable, Codable {
   /// The indicator; nil for a flow.
   public var indicator: String?
 
+  /// The series in a word, as in `published.investments` or `X`.
+  var name: String { indicator ?? flow ?? "" }
+
   /// The keys of the study file.
   static let keys = ["dataset", "region", "indicator", "reporter", "partner", "flow"]
 

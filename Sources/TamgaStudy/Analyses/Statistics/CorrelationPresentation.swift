@@ -16,7 +16,7 @@ struct CorrelationPresentation {
     do {
       report = try correlationReport(of: rows.pairs)
     } catch {
-      throw Diagnostic("T300", ["step": step], detail: "\(error)")
+      throw Diagnostic("T309", ["statistic": step, "reason": "\(error)"])
     }
     var ledger = ValueLedger()
     let data = dataTable(&ledger)
@@ -34,11 +34,7 @@ struct CorrelationPresentation {
       introduction: Message("correlation.introduction", subject), values: ledger.records,
       tables: [data, tests, influence], figures: figures(data, influence, report),
       findings: findings(report, statistics, printedID, ledger),
-      diagnostics: report.warnings.map {
-        Diagnostic(
-          "T310", severity: .note,
-          ["warning": $0.rawValue, "step": step, "n": String(report.observations)])
-      })
+      diagnostics: report.diagnostics(x: parameters.x.name, y: parameters.y.name))
   }
 
   private var subject: [String: MessageArgument] {

@@ -6,7 +6,7 @@ struct ProgressLine {
   let options: GlobalOptions
 
   /// Whether steps are shown.
-  private var isShown: Bool {
+  var isShown: Bool {
     switch options.progress {
     case .none: false
     case .auto: !options.quiet && !options.json

@@ -26,10 +26,20 @@ struct QueryCommand: ParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
+  /// Says how many rows a long statement has read; not when the output is meant for a program.
+  private var progress: (@Sendable (QueryProgress) -> Void)? {
+    guard ProgressLine(options: options).isShown else { return nil }
+    return { progress in
+      guard progress.rowsRead > 0 else { return }
+      Console.partialNote("\r  reading: \(progress.rowsRead) of \(progress.rowsTotal) rows ")
+    }
+  }
+
   func run() throws {
     try options.running("query") {
       let table = try ReadOnlyQuery.run(
-        database: URL(fileURLWithPath: db), sql: sql, rowLimit: rows, timeLimit: .seconds(seconds))
+        database: URL(fileURLWithPath: db), sql: sql, rowLimit: rows, timeLimit: .seconds(seconds),
+        onProgress: progress)
       try options.print(Envelope(schema: "query", data: table.json)) {
         TerminalTable(header: table.columns.map(\.name), rows: table.rows.map { $0.map(\.text) })
           .text(options.format) + (table.isTruncated ? "\n(more rows; raise --rows)" : "")

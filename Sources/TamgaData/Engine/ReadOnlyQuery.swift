@@ -19,18 +19,20 @@ public enum ReadOnlyQuery {
   ///   - sql: one SELECT, or WITH, DESCRIBE, EXPLAIN.
   ///   - rowLimit: the most rows given back.
   ///   - timeLimit: the longest time.
+  ///   - onProgress: called now and then while a long statement runs.
   /// - Returns: the rows, and whether there were more.
   /// - Throws: `T184` refused by the database, `T187` over its time, `T188` not a single SELECT;
   ///   `T180`–`T182` and `T910`–`T914` as for opening.
   public static func run(
     database: URL, sql: String, rowLimit: Int = standardRowLimit,
-    timeLimit: Duration = standardTimeLimit
+    timeLimit: Duration = standardTimeLimit,
+    onProgress: (@Sendable (QueryProgress) -> Void)? = nil
   ) throws -> QueryTable {
     let options = DatabaseOptions(access: .readOnly, memoryMebibytes: 1_024, isSealed: true)
     let connection = try Database(file: database, options: options).connect()
     do {
       try StatementCheck.requireSingleSelect(connection, sql)
-      let control = QueryControl(timeLimit: timeLimit)
+      let control = QueryControl(timeLimit: timeLimit, onProgress: onProgress)
       var stream = Optional(try connection.query(sql, control: control))
       let headers = stream?.headers ?? []
       if let readable = try readableStatement(headers, sql) {

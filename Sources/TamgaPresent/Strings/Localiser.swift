@@ -129,6 +129,8 @@ public struct Localiser: Sendable {
     case .count(let count): segments.append(text: numbers.string(count))
     case .entity(let code): segments.append(text: entityName(code))
     case .period(let period): segments.append(text: numbers.period(period))
+    case .name(let texts):
+      segments.append(text: texts[language.rawValue] ?? texts["en"] ?? texts.values.min() ?? "")
     case .unit(let id): segments.append(text: unitName(id))
     case .message(let message):
       append(message, lookup: lookup, depth: scope.depth + 1, to: &segments)

@@ -12,6 +12,8 @@ public enum MessageArgument: Hashable, Sendable, Codable {
   case entity(EntityCode)
   /// A period, formatted by the locale.
   case period(Period)
+  /// A name given by the study in some languages; English where the reader's is missing.
+  case name([String: String])
   /// A unit of measure, shown by its name.
   case unit(String)
   /// Another message.

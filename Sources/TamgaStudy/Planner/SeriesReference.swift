@@ -14,16 +14,27 @@ public struct SeriesReference: Hashable, Sendable, Codable {
   /// The indicator; nil for a flow.
   public var indicator: String?
 
+  /// The name of an indicator's series by language, where the study gives one.
+  public var title: [String: String]?
+
+  /// What the series is called in a sentence.
+  var label: MessageArgument {
+    if let title { return .name(title) }
+    if let indicator { return .text(indicator) }
+    return .message(Message("flow.\(flow ?? "T")"))
+  }
+
   /// The series in a word, as in `published.investments` or `X`.
   var name: String { indicator ?? flow ?? "" }
 
   /// The keys of the study file.
-  static let keys = ["dataset", "region", "indicator", "reporter", "partner", "flow"]
+  static let keys = ["dataset", "region", "indicator", "reporter", "partner", "flow", "title"]
 
   /// Reads a series: `{indicator, region, dataset}` or `{flow, reporter, partner, dataset}`.
   init(reading node: YAMLNode) throws {
     try node.rejectUnknownKeys(allowed: Self.keys)
     dataset = try node.requireKey("dataset").string()
+    title = try node["title"].map(StudyFile.texts)
     if let name = node["indicator"] {
       indicator = try name.string()
       reporter = EntityCode(try node.requireKey("region").string())

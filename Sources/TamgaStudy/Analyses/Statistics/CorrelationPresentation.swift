@@ -39,10 +39,7 @@ struct CorrelationPresentation {
 
   private var subject: [String: MessageArgument] {
     [
-      "x": .message(
-        Message("series.\(parameters.x.indicator ?? "flow-\(parameters.x.flow ?? "")")")),
-      "y": .message(
-        Message("series.\(parameters.y.indicator ?? "flow-\(parameters.y.flow ?? "")")")),
+      "x": parameters.x.label, "y": parameters.y.label,
       "where": .entity(parameters.x.reporter), "reporter": .entity(parameters.y.reporter),
       "partner": .entity(parameters.y.partner ?? parameters.y.reporter),
       "first": .period(rows.rows[0].period), "last": .period(rows.rows[rows.rows.count - 1].period),

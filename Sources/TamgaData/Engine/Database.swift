@@ -46,7 +46,14 @@ public final class Database: Sendable {
 
   /// Makes a connection.
   public func connect() throws -> Connection {
-    Connection(ConnectionOwner(handle: try ConnectionHandle(handle), database: self))
+    let connection = Connection(
+      ConnectionOwner(handle: try ConnectionHandle(handle), database: self))
+    if options.isSealed {
+      // Progress is a setting of the connection: it must stand before the settings are locked.
+      try connection.execute(QueryWatch.progressSettings)
+      try connection.execute("SET lock_configuration = true")
+    }
+    return connection
   }
 
   private static func check(_ file: URL, _ access: DatabaseOptions.Access) throws {

@@ -42,7 +42,6 @@ public struct DatabaseOptions: Sendable {
     if let memoryMebibytes { list.append(("memory_limit", "\(max(64, memoryMebibytes))MiB")) }
     if isSealed {
       list.append(("enable_external_access", "false"))
-      list.append(("lock_configuration", "true"))
     }
     return list
   }

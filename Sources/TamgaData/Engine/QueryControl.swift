@@ -48,14 +48,16 @@ final class QueryWatch: Sendable {
       return nil
     }
     if control.isCancelled?() == true { throw Diagnostic("T186") }
-    if control.onProgress != nil { try Connection(owner).execute(progressSettings) }
+    if control.onProgress != nil, !owner.database.options.isSealed {
+      try Connection(owner).execute(progressSettings)
+    }
     let watch = QueryWatch(owner, control)
     watch.watchFromOwnThread()
     return watch
   }
 
   /// The database counts only while its own display of progress is on; it must not print.
-  private static let progressSettings =
+  static let progressSettings =
     "SET enable_progress_bar_print = false; SET enable_progress_bar = true; SET progress_bar_time = 0"
 
   private init(_ owner: ConnectionOwner, _ control: QueryControl) {

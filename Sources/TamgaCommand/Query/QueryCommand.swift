@@ -28,7 +28,7 @@ struct QueryCommand: ParsableCommand {
 
   /// Says how many rows a long statement has read; not when the output is meant for a program.
   private var progress: (@Sendable (QueryProgress) -> Void)? {
-    guard ProgressLine(options: options).isShown else { return nil }
+    guard ProgressLine(options: options).isShown, Console.isTerminal else { return nil }
     return { progress in
       guard progress.rowsRead > 0 else { return }
       Console.partialNote("\r  reading: \(progress.rowsRead) of \(progress.rowsTotal) rows ")

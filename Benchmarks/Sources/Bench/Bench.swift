@@ -20,6 +20,7 @@ enum Bench {
     case "bulk":
       let rows = numbers.dropFirst().first ?? 5_000_000
       try show(try BulkBenchmark.run(rounds: rounds, rows: max(1_000, rows)))
+    case "study": try show(try StudyBenchmark.run(rounds: rounds))
     case "read-rows": try WorkbookBenchmark.readRows(arguments.dropFirst().first ?? "")
     case "make-bulk":
       let path = arguments.dropFirst().first ?? "bulk.csv"
@@ -28,7 +29,9 @@ enum Bench {
     case "load-bulk": try BulkBenchmark.load(Array(arguments.dropFirst()))
     case "query-bulk": try BulkBenchmark.query(arguments.dropFirst().first ?? "")
     case "idle": return
-    default: throw BenchFailure(words: "usage: Bench xlsx [ROUNDS] | bulk [ROUNDS] [ROWS]")
+    default:
+      throw BenchFailure(
+        words: "usage: Bench xlsx [ROUNDS] | study [ROUNDS] | bulk [ROUNDS] [ROWS]")
     }
   }
 

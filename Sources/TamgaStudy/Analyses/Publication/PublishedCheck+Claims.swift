@@ -183,8 +183,8 @@ extension PublishedCheck {
         .init(key: "period", header: Message("column.period")),
         .init(key: "partner", header: Message("column.partner")),
         .init(key: "flow", header: Message("column.flow")),
-        .init(key: "printed", header: Message("column.printed")),
-        .init(key: "official", header: Message("column.official")),
+        .init(key: "printed", header: Message("column.printed"), unit: printedUnit),
+        .init(key: "official", header: Message("column.official"), unit: printedUnit),
         .init(key: "verdict", header: Message("column.verdict")),
       ], rows: rows, notes: [Message("check.note.official")])
   }

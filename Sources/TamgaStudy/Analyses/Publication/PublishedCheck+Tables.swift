@@ -114,6 +114,12 @@ struct PublishedCheck {
       ? String(withoutText.dropFirst(document.count + 2)) : withoutText
   }
 
+  /// The unit of the printed table, where it has one.
+  var printedUnit: String? {
+    let units = Set(printed.map(\.publishedUnit))
+    return units.count == 1 ? units.first : nil
+  }
+
   // MARK: Turnover
 
   private mutating func turnoverTable() -> ResultTable {
@@ -132,10 +138,10 @@ struct PublishedCheck {
       columns: [
         .init(key: "period", header: Message("column.period")),
         .init(key: "partner", header: Message("column.partner")),
-        .init(key: "exports", header: Message("check.printed-exports")),
-        .init(key: "imports", header: Message("check.printed-imports")),
-        .init(key: "turnover", header: Message("check.printed-turnover")),
-        .init(key: "recomputed", header: Message("check.sum")),
+        .init(key: "exports", header: Message("check.printed-exports"), unit: printedUnit),
+        .init(key: "imports", header: Message("check.printed-imports"), unit: printedUnit),
+        .init(key: "turnover", header: Message("check.printed-turnover"), unit: printedUnit),
+        .init(key: "recomputed", header: Message("check.sum"), unit: printedUnit),
         .init(key: "verdict", header: Message("column.verdict")),
       ], rows: rows, notes: [Message("check.note.turnover")])
   }

@@ -32,7 +32,8 @@ struct CorrelationPresentation {
     return AnalysisResult(
       step: step, title: Message("correlation.title", subject),
       introduction: Message("correlation.introduction", subject), values: ledger.records,
-      tables: [data, tests, influence], figures: figures(data, influence, report),
+      tables: [data, tests, influence],
+      figures: figures(data, influence, report, SourceReference.list(of: ledger.records)),
       findings: findings(report, statistics, printedID, ledger),
       diagnostics: report.diagnostics(x: parameters.x.name, y: parameters.y.name))
   }
@@ -67,13 +68,9 @@ struct CorrelationPresentation {
       ], rows: cells)
   }
 
-  private var sources: [SourceReference] {
-    let datasets = [parameters.x.dataset, parameters.y.dataset]
-    return Array(Set(datasets)).sorted().map { SourceReference(dataset: $0, citation: $0) }
-  }
-
   private func figures(
-    _ data: ResultTable, _ influence: ResultTable, _ report: CorrelationReport
+    _ data: ResultTable, _ influence: ResultTable, _ report: CorrelationReport,
+    _ sources: [SourceReference]
   ) -> [Figure] {
     guard report.pearson.coefficient.value != nil else { return [] }
     let coefficient = MessageArgument.value(CorrelationNumbers.id(step, "pearson", "r"))

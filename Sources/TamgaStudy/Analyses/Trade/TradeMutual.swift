@@ -159,18 +159,13 @@ struct TradeMutual {
   }
 
   private func figure(_ table: ResultTable, _ ledger: ValueLedger) -> Figure {
-    let sources = Array(Set(ledger.records.flatMap(\.sources))).sorted().map { source in
-      let parts = source.split(separator: "@", maxSplits: 1).map(String.init)
-      return SourceReference(
-        dataset: parts[0], citation: parts[0],
-        vintage: parts.count > 1 && parts[1] != "undated" ? parts[1] : nil)
-    }
-    return Figure(
+    Figure(
       id: "fig:\(step).mutual", kind: .bar,
       finding: Message("mutual.figure", subject.merging(comparison(table, ledger)) { $1 }),
       subtitle: Message("mutual.subtitle", subject), table: table, x: "period",
       y: ["first", "second"], xTitle: Message("column.period"),
-      yTitle: Message("trade.profile.axis.flows", subject), sources: sources,
+      yTitle: Message("trade.profile.axis.flows", subject),
+      sources: SourceReference.list(of: ledger.records),
       notes: [Message("mutual.note")], summary: Message("mutual.summary", subject))
   }
 }

@@ -128,7 +128,7 @@ struct TradeProfilePresentation {
         "trade.profile.axis.\(id)",
         [
           "unit": .unit(profile.parameters.unit)
-        ]), sources: profile.sourceReferences,
+        ]), sources: SourceReference.list(of: profile.records),
       summary: Message(
         "trade.profile.summary.\(id)", named.merging(summaryArguments(id)) { $1 }))
   }
@@ -247,16 +247,6 @@ extension TradeProfile {
 
   /// The data sets and vintages behind the numbers, sorted.
   public var sources: [String] { Array(Set(records.flatMap(\.sources))).sorted() }
-
-  /// The sources as shown under a figure.
-  var sourceReferences: [SourceReference] {
-    sources.map { source in
-      let parts = source.split(separator: "@", maxSplits: 1).map(String.init)
-      return SourceReference(
-        dataset: parts[0], citation: parts[0],
-        vintage: parts.count > 1 && parts[1] != "undated" ? parts[1] : nil)
-    }
-  }
 
   /// Whether every number of a sentence has a value: no sentence is made of missing numbers.
   func isComplete(_ message: Message) -> Bool {

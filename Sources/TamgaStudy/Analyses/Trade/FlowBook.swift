@@ -35,14 +35,19 @@ struct FlowBook: Sendable {
   ///
   /// - Throws: T053 when several official data sets compete and none is named.
   init(
-    points: [DataPoint], reporter: EntityCode, unit: MeasureUnit, dataset: String?, asOf: String?
+    points: [DataPoint], parties: (reporter: EntityCode, partner: EntityCode), unit: MeasureUnit,
+    dataset: String?, asOf: String?
   ) throws {
-    let official = points.filter { dataset != nil || !$0.dataset.hasPrefix("published.") }
-    let datasets = Set(official.map(\.dataset)).sorted()
+    let (reporter, partner) = parties
+    let admitted = points.filter { dataset != nil || !$0.dataset.hasPrefix("published.") }
+    // A list of goods or regions also holds a line for the world; only a table with the partner
+    // can be a profile of it.
+    let datasets = Set(admitted.filter { $0.partner == partner }.map(\.dataset)).sorted()
     guard datasets.count <= 1 else {
       throw Diagnostic(
         "T053", ["reporter": reporter.text, "datasets": datasets.joined(separator: ", ")])
     }
+    let official = admitted.filter { datasets.contains($0.dataset) }
     self.reporter = reporter
     self.unit = unit
     self.dataset = datasets.first ?? dataset ?? ""

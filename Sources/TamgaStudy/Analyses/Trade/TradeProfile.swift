@@ -118,7 +118,8 @@ public struct TradeProfile: Sendable {
     self.parameters = parameters
     let unit = MeasureUnit(id: parameters.unit) ?? .money("USD", powerOfTen: 6)
     book = try FlowBook(
-      points: points, reporter: parameters.reporter, unit: unit, dataset: parameters.dataset,
+      points: points, parties: (parameters.reporter, parameters.partner), unit: unit,
+      dataset: parameters.dataset,
       asOf: parameters.asOf)
     let periods = book.wholeYears(of: parameters.partner).filter {
       $0.year >= parameters.from ?? Int.min && $0.year <= parameters.to ?? Int.max

@@ -57,6 +57,21 @@ struct BundledCheckTests {
       ])
   }
 
+  @Test("the official figures are set beside the printed ones and counted") func official() throws {
+    let result = try BundledStudy.run("check-000")
+    let finding = try #require(result.findings.first { $0.id == "check-000.official" })
+    let table = try #require(result.tables.first { $0.id == "check-000.official" })
+    let differing = table.rows.filter { $0.last == .label(Message("checked.official")) }
+    #expect(finding.message.arguments["checked"] == .count(table.rows.count))
+    #expect(finding.message.arguments["differs"] == .count(differing.count))
+    #expect(!differing.isEmpty && differing.count < table.rows.count)
+    #expect(
+      differing.contains { row in
+        row[0] == .period(Period(year: 2022)) && row[1] == .entity("KGZ")
+          && row[2] == .label(Message("flow.M"))
+      })
+  }
+
   @Test(
     "every step of the study runs over its tables",
     arguments: [

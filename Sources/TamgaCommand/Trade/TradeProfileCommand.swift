@@ -94,12 +94,20 @@ struct TradeProfileCommand: ParsableCommand {
     ("imports_base_growth_pct", "base-growth-imports"), ("asymmetry", "asymmetry"),
   ]
 
+  /// The columns of the terminal's table; those without any number are left out.
+  private static let shown = [
+    "turnover", "exports", "imports", "balance", "share-of-turnover", "share-of-exports",
+    "share-of-imports", "growth-turnover", "growth-exports", "growth-imports", "asymmetry",
+  ]
+
   private func text(_ profile: TradeProfile, _ resolver: NameResolver) throws -> String {
     let localiser = try Localiser(language: Language.choose(requested: options.lang))
-    let columns = [
-      "turnover", "exports", "imports", "balance", "share-of-turnover",
-      "growth-turnover", "asymmetry",
-    ]
+    let columns = Self.shown.filter { measure in
+      profile.years.contains { year in
+        if case .missing? = profile.record(measure, year)?.value { return false }
+        return profile.record(measure, year) != nil
+      }
+    }
     let header =
       [localiser.text(Message("column.period"))]
       + columns.map { localiser.text(Message("measure.\($0)")) }

@@ -57,6 +57,31 @@ public struct DataPoint: Hashable, Sendable, Codable {
   }
 }
 
+extension [DataPoint] {
+  /// Refuses numbers that are not money in the currency of a unit.
+  ///
+  /// - Throws: T072 with the units found.
+  func requireCurrency(of unit: MeasureUnit) throws {
+    let others = filter { $0.value != nil && $0.unit.dimension != unit.dimension }
+    guard let first = others.first else { return }
+    let found = Set(others.map(\.publishedUnit)).sorted().joined(separator: ", ")
+    throw Diagnostic(
+      "T072", ["reporter": first.reporter.text, "found": found, "wanted": unit.id])
+  }
+}
+
+extension DataPoint {
+  /// The order of tables: by key, then by data set and vintage.
+  fileprivate func precedes(_ other: DataPoint) -> Bool {
+    if reporter != other.reporter { return reporter < other.reporter }
+    if period != other.period { return period < other.period }
+    if partner != other.partner { return partner < other.partner }
+    let own = [indicator, product, flow, dataset, vintage]
+    let others = [other.indicator, other.product, other.flow, other.dataset, other.vintage]
+    return own.lexicographicallyPrecedes(others)
+  }
+}
+
 /// The words of the warehouse for the three states.
 enum ObservationText {
   static let reported = "reported"
@@ -102,8 +127,10 @@ public struct TableRequest: Hashable, Sendable, Codable {
 public struct Tables: Sendable {
   private let points: [String: [DataPoint]]
 
-  /// Creates tables by name.
-  public init(_ points: [String: [DataPoint]]) { self.points = points }
+  /// Creates tables by name; points are sorted, so that no result depends on their order.
+  public init(_ points: [String: [DataPoint]]) {
+    self.points = points.mapValues { $0.sorted { $0.precedes($1) } }
+  }
 
   /// The points of a table; empty when nothing matched.
   public subscript(name: String) -> [DataPoint] { points[name] ?? [] }
@@ -118,7 +145,8 @@ public struct Tables: Sendable {
         let line = [
           point.reporter.text, point.partner.text, point.flow, point.product, point.indicator,
           point.period.description, value, point.state, point.publishedUnit, point.source,
-          point.marks.joined(separator: "+"), point.cell.sha256, point.cell.sheet ?? "",
+          point.marks.joined(separator: "+"), point.cell.file, point.cell.sha256,
+          point.cell.sheet ?? "", point.cell.column ?? "",
           point.cell.cell ?? "", String(point.cell.line ?? 0), point.cell.raw,
           point.cell.printed ?? "",
         ].joined(separator: "\u{1f}")

@@ -56,8 +56,8 @@ public struct PreparedStep: Sendable {
 public enum AnalysisCatalog {
   /// All analyses, sorted by id.
   public static let all: [AnalysisEntry] = [
-    AnalysisEntry(CorrelationAnalysis.self),
     AnalysisEntry(PublishedCheckAnalysis.self),
+    AnalysisEntry(CorrelationAnalysis.self),
     AnalysisEntry(TradeMutualAnalysis.self),
     AnalysisEntry(TradeProfileAnalysis.self),
     AnalysisEntry(TradeStructureAnalysis.self),

@@ -108,7 +108,7 @@ public struct StudyRunner: Sendable {
   }
 
   /// The same id must not stand for two numbers.
-  private func checkUniqueValues(_ results: [AnalysisResult]) throws {
+  func checkUniqueValues(_ results: [AnalysisResult]) throws {
     var seen: [ValueID: ValueRecord] = [:]
     for record in results.flatMap(\.values) {
       if let other = seen[record.id], other.value != record.value {

@@ -109,7 +109,9 @@ extension StudyFile {
 /// Whether a text is a date of the calendar in ISO 8601.
 public func isISODate(_ text: String) -> Bool {
   let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-  guard parts.map(\.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
+  let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D }
+  guard isPlain, parts.map(\.count) == [4, 2, 2], let year = Int(parts[0]),
+    let month = Int(parts[1]),
     let day = Int(parts[2]), (1...12).contains(month)
   else { return false }
   let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

@@ -75,7 +75,9 @@ extension PublishedCheck {
     let printedID = record(point, "printed.number")
     let own = recompute(claim, point, from: printed + more, "own")
     let cell = judge(
-      own.verdict, slug("\(claim.indicator)-\(claim.period)-\(point.dataset)"), printed: printedID,
+      own.verdict,
+      slug("\(claim.indicator)-\(claim.period)-\(point.dataset)-\(claim.formula.rawValue)"),
+      printed: printedID,
       recomputed: own.id, place: place(point))
     var cells: [TableCell] = [.text(place(point)), .value(printedID), .value(own.id), cell]
     if !official.isEmpty {
@@ -106,7 +108,7 @@ extension PublishedCheck {
           "check.recomputed",
           [
             "step": step, "of": claim.indicator, "t": claim.period.description, "basis": basis,
-            "src": point.dataset,
+            "by": claim.formula.rawValue, "src": point.dataset,
           ]),
         value: recomputed.map(ResultValue.real) ?? .missing("missing-input"), unit: unit.id,
         digits: max(point.printedDecimals ?? 0, 1) + 1, formula: claim.formula.text,

@@ -124,7 +124,7 @@ public enum PublishedCheckAnalysis: Analysis {
   /// The id.
   public static let id = "publication.check"
   /// The version.
-  public static let version = 1
+  public static let version = 2
 
   /// The printed table, the printed numbers and the official figures.
   public static func inputs(_ parameters: PublishedCheckParameters) -> [TableRequest] {
@@ -162,6 +162,15 @@ public enum PublishedCheckAnalysis: Analysis {
       more: parameters.more.indices.flatMap { tables["more-\($0)"] },
       numbers: parameters.numbers.indices.flatMap { tables["numbers-\($0)"] },
       official: tables["official"])
+    guard !(check.printed + check.numbers).isEmpty else {
+      throw Diagnostic(
+        "T052",
+        [
+          "reporter": parameters.reporter.text,
+          "partner": parameters.partners.map(\.text).joined(separator: ", "),
+          "what": ([parameters.printed] + parameters.numbers).joined(separator: ", "),
+        ])
+    }
     return check.result()
   }
 }

@@ -34,7 +34,7 @@ public enum CorrelationAnalysis: Analysis {
   /// The id.
   public static let id = "stats.correlation"
   /// The version.
-  public static let version = 1
+  public static let version = 2
 
   /// The two series, and the printed coefficient.
   public static func inputs(_ parameters: CorrelationParameters) -> [TableRequest] {

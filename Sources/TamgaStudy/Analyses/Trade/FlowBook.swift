@@ -33,7 +33,8 @@ struct FlowBook: Sendable {
 
   /// Sorts the points of a reporter into a book.
   ///
-  /// - Throws: T053 when several official data sets compete and none is named.
+  /// - Throws: T053 when several official data sets compete and none is named, T072 when the flows
+  ///   are in another currency.
   init(
     points: [DataPoint], parties: (reporter: EntityCode, partner: EntityCode), unit: MeasureUnit,
     dataset: String?, asOf: String?
@@ -48,6 +49,7 @@ struct FlowBook: Sendable {
         "T053", ["reporter": reporter.text, "datasets": datasets.joined(separator: ", ")])
     }
     let official = admitted.filter { datasets.contains($0.dataset) }
+    try official.requireCurrency(of: unit)
     self.reporter = reporter
     self.unit = unit
     self.dataset = datasets.first ?? dataset ?? ""

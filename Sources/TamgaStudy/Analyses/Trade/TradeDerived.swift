@@ -3,11 +3,27 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 /// Which earlier period a growth rate is measured against.
-enum GrowthBase: String {
+enum GrowthBase {
   /// The year before.
   case chain
-  /// The first year shown.
-  case base
+  /// The first year shown, which the value id names.
+  case first(Period)
+
+  /// The word in the value id.
+  var key: String {
+    switch self {
+    case .chain: "previous"
+    case .first(let period): period.description
+    }
+  }
+
+  /// The formula as readers know it.
+  var formula: String {
+    switch self {
+    case .chain: "100 · (x_t / x_(t−1) − 1)"
+    case .first: "100 · (x_t / x_0 − 1)"
+    }
+  }
 }
 
 /// Makes the derived numbers of one partner and period.
@@ -60,12 +76,12 @@ struct DerivedMaker {
     let outcome =
       previous.map { ledger.combine(current, $0) { try growthRate(from: $1, to: $0) } }
       ?? .missing(.missingInput)
-    let formula = kind == .chain ? "100 · (x_t / x_(t−1) − 1)" : "100 · (x_t / x_0 − 1)"
     return ledger.add(
       book.id(
         "trade.growth-\(measure)", partner: partner, period: period, unit: .percent,
-        ["base": kind == .chain ? "previous" : "first"]),
-      outcome, unit: .percent, formula: formula, inputs: [current] + (previous.map { [$0] } ?? []))
+        ["base": kind.key]),
+      outcome, unit: .percent, formula: kind.formula,
+      inputs: [current] + (previous.map { [$0] } ?? []))
   }
 
   /// Adds the change of a share in percentage points and in percent: two numbers, never one.

@@ -68,6 +68,7 @@ public enum TradeMutualAnalysis: Analysis {
           "what": parameters.dataset,
         ])
     }
+    try (tables["first"] + tables["second"]).requireCurrency(of: mutual.unit)
     return mutual.result()
   }
 }
@@ -83,7 +84,7 @@ struct TradeMutual {
     Set((first + second).filter { $0.value != nil }.map(\.period)).sorted()
   }
 
-  private var unit: MeasureUnit { MeasureUnit(id: parameters.unit) ?? .money("USD", powerOfTen: 6) }
+  var unit: MeasureUnit { MeasureUnit(id: parameters.unit) ?? .money("USD", powerOfTen: 6) }
 
   private var subject: [String: MessageArgument] {
     [

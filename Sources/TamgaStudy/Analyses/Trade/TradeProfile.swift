@@ -56,7 +56,7 @@ public enum TradeProfileAnalysis: Analysis {
   /// The id.
   public static let id = "trade.profile"
   /// The version.
-  public static let version = 1
+  public static let version = 2
 
   /// The flows with the partner and with the world.
   public static func inputs(_ parameters: TradeProfileParameters) -> [TableRequest] {
@@ -122,9 +122,10 @@ public struct TradeProfile: Sendable {
       dataset: parameters.dataset,
       asOf: parameters.asOf)
     let periods = book.wholeYears(of: parameters.partner).filter {
-      $0.year >= parameters.from ?? Int.min && $0.year <= parameters.to ?? Int.max
+      $0.year <= parameters.to ?? Int.max
     }
-    guard !periods.isEmpty else {
+    let shown = periods.filter { $0.year >= parameters.from ?? Int.min }
+    guard !shown.isEmpty else {
       throw Diagnostic(
         "T052",
         [
@@ -133,11 +134,19 @@ public struct TradeProfile: Sendable {
         ])
     }
     diagnostics = book.diagnostics(partner: parameters.partner)
-    for (position, period) in periods.enumerated() {
-      let previous = position > 0 ? years[position - 1] : nil
-      years.append(year(period, previous: previous, first: years.first))
+    var previous = hiddenYear(before: shown[0], among: periods)
+    for period in shown {
+      let next = year(period, previous: previous, first: years.first)
+      years.append(next)
+      previous = next
     }
     addSpan()
+  }
+
+  /// The year before the first one shown: chain rates of a shown year do not depend on where the
+  /// reader begins.
+  private mutating func hiddenYear(before first: Period, among periods: [Period]) -> Year? {
+    periods.first { $0.year == first.year - 1 }.map { year($0, previous: nil, first: nil) }
   }
 
   private mutating func year(_ period: Period, previous: Year?, first: Year?) -> Year {
@@ -159,7 +168,7 @@ public struct TradeProfile: Sendable {
         ids["growth-\(name)"] = maker.growth(
           name, part, since: adjacent(previous, to: period)?.ids[name], kind: .chain, to: &ledger)
         ids["base-growth-\(name)"] = maker.growth(
-          name, part, since: first?.ids[name], kind: .base, to: &ledger)
+          name, part, since: first?.ids[name], kind: .first(first?.period ?? period), to: &ledger)
       }
       for (name, _) in parts {
         let change = maker.shareChange(

@@ -45,7 +45,7 @@ public enum TradeStructureAnalysis: Analysis {
   /// The id.
   public static let id = "trade.structure"
   /// The version.
-  public static let version = 1
+  public static let version = 2
 
   /// The products and the total.
   public static func inputs(_ parameters: TradeStructureParameters) -> [TableRequest] {
@@ -71,6 +71,7 @@ public enum TradeStructureAnalysis: Analysis {
           "what": "\(parameters.flow) \(period)",
         ])
     }
+    try [total].requireCurrency(of: MeasureUnit(id: parameters.unit) ?? total.unit)
     let money = points.filter { $0.product != "TOTAL" && $0.unit == total.unit }
     return TradeStructure(
       parameters: parameters, step: step, period: period, total: total,
@@ -105,8 +106,13 @@ struct TradeStructure {
         published: total, id: id("structure.total", ["u": unit.id]), unit: unit))
     var rows: [[TableCell]] = []
     var valueIDs: [ValueID] = []
+    var timesUsed: [String: Int] = [:]
     for point in products {
-      let keys = ["product": slug(point.product)]
+      let key = slug(point.product)
+      timesUsed[key, default: 0] += 1
+      // Labels that differ in marks only have one key; the second of them gets a number.
+      let times = timesUsed[key] ?? 1
+      let keys = ["product": times == 1 ? key : "\(key)-\(times)"]
       let value = ledger.add(
         ValueRecord(
           published: point, id: id("structure.value", keys.merging(["u": unit.id]) { $1 }),

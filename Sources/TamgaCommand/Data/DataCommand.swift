@@ -5,5 +5,7 @@ struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data",
     abstract: "Load official books into a warehouse and look at what is there.",
-    subcommands: [DataAddCommand.self, DataListCommand.self, DataCheckCommand.self])
+    subcommands: [
+      DataAddCommand.self, DataBulkCommand.self, DataListCommand.self, DataCheckCommand.self,
+    ])
 }

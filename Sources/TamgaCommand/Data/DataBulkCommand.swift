@@ -32,6 +32,11 @@ struct DataBulkCommand: ParsableCommand {
       let target = URL(fileURLWithPath: into)
       _ = try Warehouse.create(at: target)
       let connection = try Database(file: target).connect()
+      let known = try connection.query(
+        "SELECT count(*) FROM information_schema.tables WHERE table_name = ?", [.text(table)])
+      if let count = try known.next()?.columns[0].integer(0), count > 0 {
+        throw Diagnostic("T074", ["table": table], place: Place(file: into))
+      }
       let report = try BulkImporter.load(
         URL(fileURLWithPath: file), into: connection, table: table, rejectsAllowed: maxRejects)
       try options.print(Envelope(schema: "data.bulk", data: report.json)) {

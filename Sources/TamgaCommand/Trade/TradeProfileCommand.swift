@@ -34,7 +34,7 @@ struct TradeProfileCommand: ParsableCommand {
       let resolver = try NameResolver.bundled()
       var parameters = TradeProfileParameters(
         reporter: try entity(reporter, resolver), partner: try entity(partner, resolver),
-        unit: "USD")
+        unit: options.json ? "USD" : "MUSD")
       parameters.dataset = dataset
       parameters.asOf = try asOf.map(checkedDate)
       let tables = try WarehouseTables(warehouse: warehouse).tables(
@@ -94,20 +94,17 @@ struct TradeProfileCommand: ParsableCommand {
     ("imports_base_growth_pct", "base-growth-imports"), ("asymmetry", "asymmetry"),
   ]
 
-  /// The columns of the terminal's table; those without any number are left out.
-  private static let shown = [
-    "turnover", "exports", "imports", "balance", "share-of-turnover", "share-of-exports",
-    "share-of-imports", "growth-turnover", "growth-exports", "growth-imports", "asymmetry",
+  /// The columns of the terminal's table: of each choice the first that has a number.
+  private static let columns = [
+    ["turnover"], ["exports"], ["imports"], ["balance"],
+    ["share-of-turnover", "share-of-exports", "share-of-imports"],
+    ["growth-turnover", "growth-exports", "growth-imports"], ["asymmetry"],
   ]
 
   private func text(_ profile: TradeProfile, _ resolver: NameResolver) throws -> String {
     let localiser = try Localiser(language: Language.choose(requested: options.lang))
-    let columns = Self.shown.filter { measure in
-      profile.years.contains { year in
-        if case .missing? = profile.record(measure, year)?.value { return false }
-        return profile.record(measure, year) != nil
-      }
-    }
+    let columns = Self.columns.map { choice in choice.first { profile.isKnown($0) } }
+      .compactMap { $0 }
     let header =
       [localiser.text(Message("column.period"))]
       + columns.map { localiser.text(Message("measure.\($0)")) }
@@ -116,5 +113,15 @@ struct TradeProfileCommand: ParsableCommand {
         + columns.map { profile.record($0, year).map { localiser.format($0) } ?? "" }
     }
     return TerminalTable(header: header, rows: rows).text(options.format)
+  }
+}
+
+extension TradeProfile {
+  /// Whether a measure has a number in some year.
+  fileprivate func isKnown(_ measure: String) -> Bool {
+    years.contains { year in
+      if case .missing? = record(measure, year)?.value { return false }
+      return record(measure, year) != nil
+    }
   }
 }

@@ -105,12 +105,22 @@ struct TradeProfileCommand: ParsableCommand {
     let localiser = try Localiser(language: Language.choose(requested: options.lang))
     let columns = Self.columns.map { choice in choice.first { profile.isKnown($0) } }
       .compactMap { $0 }
+    let money = ["turnover", "exports", "imports", "balance"]
+    let unit = localiser.unitName(profile.parameters.unit)
     let header =
       [localiser.text(Message("column.period"))]
-      + columns.map { localiser.text(Message("measure.\($0)")) }
+      + columns.map { measure in
+        localiser.text(Message("measure.\(measure)"))
+          + (money.contains(measure) ? ", \(unit)" : "")
+      }
     let rows = profile.years.map { year in
       [year.period.description]
-        + columns.map { profile.record($0, year).map { localiser.format($0) } ?? "" }
+        + columns.map { measure in
+          guard let record = profile.record(measure, year) else { return "" }
+          if case .missing = record.value { return localiser.text("value.noData") }
+          return money.contains(measure)
+            ? localiser.number(of: record) : localiser.format(record)
+        }
     }
     return TerminalTable(header: header, rows: rows).text(options.format)
   }

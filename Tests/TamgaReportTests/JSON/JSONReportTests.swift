@@ -1,5 +1,6 @@
 import Foundation
 import TamgaPresent
+import TestSupport
 import Testing
 
 @testable import TamgaReport
@@ -59,77 +60,5 @@ import Testing
   @Test("equal runs give equal bytes")
   func repeats() throws {
     #expect(try JSONReport.render(SampleRun.make()) == JSONReport.render(SampleRun.make()))
-  }
-}
-
-/// Checks a document by the part of JSON Schema that our schemas use.
-struct SchemaChecker {
-  let root: JSONValue
-
-  func problems(in document: JSONValue) -> [String] { problems(document, root, "#") }
-
-  private func problems(_ value: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
-    if let reference = schema["$ref"]?.string {
-      let target = reference.split(separator: "/").dropFirst().reduce(root as JSONValue?) {
-        $0?[String($1)]
-      }
-      return target.map { problems(value, $0, path) } ?? ["\(path): \(reference) is unknown"]
-    }
-    if let choices = schema["oneOf"]?.array {
-      let fits = choices.count { problems(value, $0, path).isEmpty }
-      return fits == 1 ? [] : ["\(path): fits \(fits) of \(choices.count) forms"]
-    }
-    var found: [String] = []
-    if let constant = schema["const"], constant != value {
-      found.append("\(path): is not the constant")
-    }
-    if let choices = schema["enum"]?.array, !choices.contains(value) {
-      found.append("\(path): is none of the values")
-    }
-    if let types = schema["type"], !matches(value, types) {
-      return found + ["\(path): has another type"]
-    }
-    if let pattern = schema["pattern"]?.string, let text = value.string,
-      text.range(of: pattern, options: .regularExpression) == nil
-    {
-      found.append("\(path): does not match \(pattern)")
-    }
-    for (index, element) in (value.array ?? []).enumerated() {
-      if let items = schema["items"] { found += problems(element, items, "\(path)/\(index)") }
-    }
-    return found + members(value, schema, path)
-  }
-
-  private func members(_ value: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
-    guard let members = value.object else { return [] }
-    var found: [String] = []
-    for name in (schema["required"]?.array ?? []).compactMap(\.string) where members[name] == nil {
-      found.append("\(path): \(name) is missing")
-    }
-    for (name, member) in members.sorted(by: { $0.key < $1.key }) {
-      if let known = schema["properties"]?[name] {
-        found += problems(member, known, "\(path)/\(name)")
-      } else if schema["additionalProperties"] == false {
-        found.append("\(path): \(name) is not allowed")
-      } else if let other = schema["additionalProperties"], other.object != nil {
-        found += problems(member, other, "\(path)/\(name)")
-      }
-    }
-    return found
-  }
-
-  private func matches(_ value: JSONValue, _ types: JSONValue) -> Bool {
-    let names = types.array?.compactMap(\.string) ?? [types.string].compactMap { $0 }
-    let own: Set<String> =
-      switch value {
-      case .null: ["null"]
-      case .bool: ["boolean"]
-      case .integer: ["integer", "number"]
-      case .number, .decimal: ["number"]
-      case .string: ["string"]
-      case .array: ["array"]
-      case .object: ["object"]
-      }
-    return names.contains(where: own.contains)
   }
 }

@@ -45,6 +45,9 @@ struct DataAddCommand: ParsableCommand {
   @Option(name: .long, help: "Delimiter of a text: comma, semicolon, tab, pipe.")
   var delimiter: String?
 
+  @Option(name: .long, help: "Decimal mark of a text: . or ,")
+  var decimal: String?
+
   @Flag(name: .long, help: "Read and report, store nothing.")
   var dryRun = false
 
@@ -96,6 +99,7 @@ struct DataAddCommand: ParsableCommand {
     settings.rejectsAllowed = maxRejects
     settings.encoding = encoding
     settings.delimiter = delimiter
+    settings.decimal = decimal
     return settings
   }
 }

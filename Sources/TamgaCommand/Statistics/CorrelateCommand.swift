@@ -25,11 +25,17 @@ struct CorrelateCommand: ParsableCommand {
   @Option(name: .long, help: "The column of the second measure.")
   var y: String
 
+  @Option(name: .long, help: "Decimal mark of the text: . or ,")
+  var decimal: String?
+
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
     try options.running("stats.correlate") {
-      let table = try NumericTable.read(URL(fileURLWithPath: data), columns: [x, y])
+      var reading = ImportOptions()
+      reading.decimal = decimal
+      let table = try NumericTable.read(
+        URL(fileURLWithPath: data), columns: [x, y], options: reading)
       let pairs = zip(table.labels, zip(table.columns[0].reals, table.columns[1].reals)).map {
         label, pair in
         LabelledPair(label: label, x: pair.0, y: pair.1)

@@ -29,3 +29,11 @@ extension JSONValue {
     ])
   }
 }
+
+extension ValueRecord {
+  /// Why there is no number, in a word; nil when there is one.
+  public var missingReason: String? {
+    guard case .missing(let reason) = value else { return nil }
+    return reason
+  }
+}

@@ -9,7 +9,9 @@ extension Explanation {
     let leaves = leaves
     let only = leaves.count == 1 ? leaves.first : nil
     return .object([
-      "id": .string(record.id.text), "value": JSONValue(record), "unit": .string(record.unit),
+      "id": .string(record.id.text), "value": JSONValue(record),
+      "reason": .optional(record.missingReason),
+      "unit": .string(record.unit),
       "formula": .optional(record.formula), "n": .optional(record.observations),
       "interval": record.interval.map(JSONValue.init) ?? .null,
       "marks": .array(record.marks.map { .string($0) }),

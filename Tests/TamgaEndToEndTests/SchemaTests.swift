@@ -9,7 +9,8 @@ enum Schemas {
 
   /// The commands whose data have a schema, by the name in the envelope.
   static let commands = [
-    "data.add", "data.ls", "data.check", "trade.profile", "explain", "stats.correlate", "query",
+    "data.add", "data.bulk", "data.ls", "data.check", "trade.profile", "explain", "stats.correlate",
+    "query",
     "doctor", "run", "report", "init", "study.validate", "study.schema",
   ]
 
@@ -130,6 +131,20 @@ struct SchemaTests {
     let missing = try Program.run("data", "add", none, "--into", db, "--json")
     #expect(try Schemas.checker("envelope").problems(in: missing.envelope) == [])
     #expect(missing.exit == 66)
+  }
+
+  @Test("data bulk") func bulk() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(
+      "t,i,j,k,v,q\n2022,398,417,010121,1.5,2\n2022,398,417,010129,2.25,NA\n", to: "baci.csv")
+    let db = scratch.path("x.duckdb")
+    let loaded = try Program.run("data", "bulk", file, "--into", db, "--json")
+    try Schemas.expect(loaded, "data.bulk")
+    #expect(loaded.data?["value_total"]?.string.flatMap { Decimal(string: $0) } == 3.75)
+    let again = try Program.run("data", "bulk", file, "--into", db, "--json")
+    #expect(again.exit != 0)
+    #expect(try again.envelope["diagnostics"]?[0]?["code"]?.string == "T074")
+    #expect(try Schemas.checker("envelope").problems(in: again.envelope) == [])
   }
 
   @Test("stats correlate, with and without a defined coefficient") func correlate() throws {

@@ -31,18 +31,23 @@ struct DataBulkCommand: ParsableCommand {
     try options.running("data.bulk") {
       let target = URL(fileURLWithPath: into)
       _ = try Warehouse.create(at: target)
+      try refuseTaken(in: target)
       let connection = try Database(file: target).connect()
-      let known = try connection.query(
-        "SELECT count(*) FROM information_schema.tables WHERE table_name = ?", [.text(table)])
-      if let count = try known.next()?.columns[0].integer(0), count > 0 {
-        throw Diagnostic("T074", ["table": table], place: Place(file: into))
-      }
       let report = try BulkImporter.load(
         URL(fileURLWithPath: file), into: connection, table: table, rejectsAllowed: maxRejects)
       try options.print(Envelope(schema: "data.bulk", data: report.json)) {
         "\(report.path): \(report.rowsRead) records = \(report.rowsAccepted) accepted + "
           + "\(report.rejected.count) rejected, in table \(report.table)"
       }
+    }
+  }
+
+  /// Refuses a name that a table of the warehouse has, over a connection of its own.
+  private func refuseTaken(in target: URL) throws {
+    let known = try Database(file: target).connect().query(
+      "SELECT count(*) FROM information_schema.tables WHERE table_name = ?", [.text(table)])
+    if let count = try known.next()?.columns[0].integer(0), count > 0 {
+      throw Diagnostic("T074", ["table": table], place: Place(file: into))
     }
   }
 }

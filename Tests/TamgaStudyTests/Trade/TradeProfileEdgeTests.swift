@@ -86,6 +86,8 @@ import Testing
     let found = try diagnostic { try profile(points) }
     #expect(found?.code == "T053")
     #expect(found?.arguments == ["reporter": "KAZ", "datasets": "bank.trade, office.trade"])
+    let world = Made.flow("KAZ:WLD", "X", "2022", "7", dataset: "office.goods")
+    #expect(try profile(AnalysisCase.flows + [world]).dataset == "office.trade")
   }
 
   @Test("printed tables of papers never enter a profile unasked") func published() throws {

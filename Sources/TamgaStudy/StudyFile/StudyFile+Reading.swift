@@ -90,10 +90,12 @@ extension StudyFile {
   }
 
   private static func languages(_ node: YAMLNode) throws -> [Language] {
-    try node.list().map { item in
+    let languages = try node.list().map { item in
       let code = try item.choice(of: Language.allCases.map(\.rawValue))
       return Language(rawValue: code) ?? .en
     }
+    guard !languages.isEmpty else { throw node.diagnostic("T075") }
+    return languages
   }
 
   static func identifier(_ node: YAMLNode) throws -> String {

@@ -62,7 +62,8 @@ public enum TradeStructureAnalysis: Analysis {
     throws -> AnalysisResult
   {
     let period = Period(year: parameters.year)
-    let points = tables["flows"].filter { $0.period == period && $0.value != nil }
+    let rows = tables["flows"].filter { $0.period == period }
+    let points = rows.filter { $0.value != nil }
     guard let total = points.first(where: { $0.product == "TOTAL" }) else {
       throw Diagnostic(
         "T052",
@@ -75,7 +76,8 @@ public enum TradeStructureAnalysis: Analysis {
     let money = points.filter { $0.product != "TOTAL" && $0.unit == total.unit }
     return TradeStructure(
       parameters: parameters, step: step, period: period, total: total,
-      products: money.sorted { ($1.value ?? .zero, $0.product) < ($0.value ?? .zero, $1.product) }
+      products: money.sorted { ($1.value ?? .zero, $0.product) < ($0.value ?? .zero, $1.product) },
+      leftOut: rows.filter { $0.product != "TOTAL" }.count - money.count
     ).result()
   }
 }
@@ -87,6 +89,8 @@ struct TradeStructure {
   let period: Period
   let total: DataPoint
   let products: [DataPoint]
+  /// Products without a number, or in another unit.
+  let leftOut: Int
 
   private var unit: MeasureUnit { MeasureUnit(id: parameters.unit) ?? .money("USD", powerOfTen: 6) }
 
@@ -133,7 +137,9 @@ struct TradeStructure {
         .init(key: "product", header: Message("column.product")),
         .init(key: "value", header: Message("column.value"), unit: unit.id),
         .init(key: "share", header: Message("column.share"), unit: "pct"),
-      ], rows: rows, notes: [Message("structure.note")])
+      ], rows: rows,
+      notes: [Message("structure.note")]
+        + (leftOut > 0 ? [Message("structure.note-left-out", ["count": .count(leftOut)])] : []))
     let finding = Finding(
       id: "\(step).named", kind: .statement,
       message: Message(

@@ -46,8 +46,9 @@ public struct TerminalTable: Sendable {
 
   /// The table with aligned columns, two spaces apart, no spaces at line ends.
   public func text() -> String {
-    let cells = rows.map { row in filled(row).map { TerminalText.clean($0) } }
-    let titles = filled(columns.map(\.title)).map { TerminalText.clean($0) }
+    let width = width
+    let cells = rows.map { row in filled(row, to: width).map { TerminalText.clean($0) } }
+    let titles = filled(columns.map(\.title), to: width).map { TerminalText.clean($0) }
     var widths = titles.map(DisplayWidth.of)
     for row in cells {
       for (index, cell) in row.enumerated() {
@@ -61,9 +62,10 @@ public struct TerminalTable: Sendable {
 
   /// The table in Markdown.
   public func markdown() -> String {
+    let width = width
     let rule = (0..<width).map { alignment($0) == .right ? "--:" : ":--" }
     let body = ([columns.map(\.title)] + rows).map { row in
-      filled(row).map {
+      filled(row, to: width).map {
         $0.replacing("\\", with: "\\\\").replacing("|", with: "\\|")
           .replacing("\r", with: "").replacing("\n", with: "<br>")
       }
@@ -77,9 +79,10 @@ public struct TerminalTable: Sendable {
   ///
   /// A text that a spreadsheet would take for a formula gets a `'` before it in the spreadsheet form.
   public func csv(_ form: Delimited = .neutral) -> String {
+    let width = width
     let (separator, end) = form == .neutral ? (",", "\n") : (";", "\r\n")
     let lines = ([columns.map(\.title)] + rows).map { row in
-      filled(row).map { quoted(form == .neutral ? $0 : guarded($0), separator: separator) }
+      filled(row, to: width).map { quoted(form == .neutral ? $0 : guarded($0), separator: separator) }
         .joined(separator: separator) + end
     }
     return (form == .neutral ? "" : "\u{FEFF}") + lines.joined()
@@ -87,7 +90,7 @@ public struct TerminalTable: Sendable {
 
   private var width: Int { max(columns.count, rows.map(\.count).max() ?? 0) }
 
-  private func filled(_ row: [String]) -> [String] {
+  private func filled(_ row: [String], to width: Int) -> [String] {
     row + Array(repeating: "", count: width - row.count)
   }
 

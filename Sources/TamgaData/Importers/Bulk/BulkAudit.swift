@@ -100,10 +100,12 @@ struct BulkAuditor {
       let read = start + taken
       if isLast { break }
       kept = end - read
-      buffer.replaceSubrange(0..<kept, with: buffer[read..<end])
+      // Byte by byte: a slice would make the buffer copy itself.
+      for offset in 0..<kept { buffer[offset] = buffer[read + offset] }
       if kept == buffer.count { try grow(&buffer, line: unsafe Int(state.lines) + 1) }
     }
-    return (digest ?? hasher.finish().hexadecimal, position)
+    if let digest { return (digest, position) }
+    return (hasher.finish().hexadecimal, position)
   }
 
   /// Makes room for a record that fills the buffer.

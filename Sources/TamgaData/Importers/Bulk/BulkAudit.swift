@@ -44,9 +44,12 @@ struct BulkAuditor {
   private let columns: [tamga_audit_column]
   private let headerBytes: Int
 
-  /// Creates an auditor of the records behind a header.
-  init(path: String, layout: BulkLayout, headerBytes: Int) {
+  private let digest: String?
+
+  /// Creates an auditor of the records behind a header, of a file whose digest may be known.
+  init(path: String, layout: BulkLayout, headerBytes: Int, digest: String? = nil) {
     self.path = path
+    self.digest = digest
     columns = layout.auditColumns
     self.headerBytes = headerBytes
   }
@@ -76,38 +79,55 @@ struct BulkAuditor {
     limits.fileBytes = .max
     let file = try SourceFile(URL(fileURLWithPath: path), limits: limits)
     var hasher = SHA256Hasher()
-    // Two buffers that live through the whole file: fresh ones would cost more than the reading.
-    var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
-    var buffer: [UInt8] = []
-    var byteCount = 0
-    var skip = headerBytes
-    while limit.map({ byteCount < $0 }) ?? true {
-      let count = unsafe try chunk.withUnsafeMutableBytes { bytes in
-        unsafe try file.read(at: byteCount, into: bytes)
+    // One buffer for the whole file; what is left of it moves to the front before each reading.
+    var buffer = [UInt8](repeating: 0, count: Self.chunkBytes)
+    var kept = 0
+    var position = digest == nil ? 0 : headerBytes
+    var skip = headerBytes - position
+    while limit.map({ position < $0 }) ?? true {
+      let count = unsafe try buffer.withUnsafeMutableBytes { bytes in
+        // Within the buffer: `kept` is less than its size.
+        unsafe try file.read(
+          at: position, into: UnsafeMutableRawBufferPointer(rebasing: bytes[kept...]))
       }
-      hasher.update(count == chunk.count ? chunk : Array(chunk[..<count]))
-      byteCount += count
-      buffer.append(contentsOf: chunk[min(skip, count)..<count])
-      skip = max(0, skip - count)
-      let read = unsafe update(&state, buffer, isLast: count == 0)
-      if count == 0 { break }
-      buffer.removeFirst(read)
-      guard buffer.count <= 4 * Self.chunkBytes else {
-        throw Diagnostic(
-          "T129", ["what": "recordBytes", "limit": String(4 * Self.chunkBytes)],
-          place: Place(file: path, line: unsafe Int(state.lines) + 1))
-      }
+      if digest == nil { hasher.update(Array(buffer[kept..<(kept + count)])) }
+      position += count
+      let end = kept + count
+      let start = min(skip, end)
+      skip -= start
+      let isLast = count == 0
+      let taken = unsafe update(&state, buffer, start..<end, isLast: isLast)
+      let read = start + taken
+      if isLast { break }
+      kept = end - read
+      // Byte by byte: a slice would make the buffer copy itself.
+      for offset in 0..<kept { buffer[offset] = buffer[read + offset] }
+      if kept == buffer.count { try grow(&buffer, line: unsafe Int(state.lines) + 1) }
     }
-    return (hasher.finish().hexadecimal, byteCount)
+    if let digest { return (digest, position) }
+    return (hasher.finish().hexadecimal, position)
   }
 
-  private func update(_ state: inout tamga_audit, _ buffer: [UInt8], isLast: Bool) -> Int {
-    // The kernel reads within the count given and keeps no pointer.
+  /// Makes room for a record that fills the buffer.
+  private func grow(_ buffer: inout [UInt8], line: Int) throws {
+    let limit = ParseLimits.standard.recordBytes
+    guard buffer.count < limit else {
+      throw Diagnostic(
+        "T129", ["what": "recordBytes", "limit": String(limit)],
+        place: Place(file: path, line: line))
+    }
+    buffer += [UInt8](repeating: 0, count: buffer.count)
+  }
+
+  private func update(
+    _ state: inout tamga_audit, _ buffer: [UInt8], _ range: Range<Int>, isLast: Bool
+  ) -> Int {
+    // The kernel reads within the range and keeps no pointer to it.
     unsafe buffer.withUnsafeBufferPointer { bytes in
       unsafe columns.withUnsafeBufferPointer { columns in
         guard let start = bytes.baseAddress, let layout = columns.baseAddress else { return 0 }
         return unsafe tamga_audit_update(
-          start, bytes.count, isLast ? 1 : 0, layout, columns.count, &state)
+          start + range.lowerBound, range.count, isLast ? 1 : 0, layout, columns.count, &state)
       }
     }
   }

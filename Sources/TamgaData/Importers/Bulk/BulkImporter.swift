@@ -27,14 +27,18 @@ public enum BulkImporter {
   ///   - connection: the database.
   ///   - table: the new table.
   ///   - rejectsAllowed: the records that may be rejected before the import is refused.
+  ///   - sha256: the digest of the file, when whoever keeps it has made it already; else it is made
+  ///     on the way.
   /// - Returns: the ledger.
   /// - Throws: the reason of the first rejected record when there are more than allowed, T130 for
   ///   another header, T139 when the two readers disagree, T123, T124, T129 for the file.
   public static func load(
-    _ url: URL, into connection: Connection, table: String = "baci", rejectsAllowed: Int = 0
+    _ url: URL, into connection: Connection, table: String = "baci", rejectsAllowed: Int = 0,
+    sha256: String? = nil
   ) throws -> BulkReport {
     let head = try BulkHead(url, .baci)
-    let auditor = BulkAuditor(path: url.path, layout: .baci, headerBytes: head.byteCount)
+    let auditor = BulkAuditor(
+      path: url.path, layout: .baci, headerBytes: head.byteCount, digest: sha256)
     let sample = try auditor.run(limit: 1 << 20)
     if sample.irregularCount > 0 || sample.blankLines > 0 {
       // The database would skip or misread some of these; do not even start with the whole file.

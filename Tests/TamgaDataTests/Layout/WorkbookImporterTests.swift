@@ -86,6 +86,37 @@ import Testing
     #expect(sheet.warnings[0].place?.cell == "D6")
   }
 
+  @Test("a remainder among few goods does not make them partner countries") func goodsRest()
+    throws
+  {
+    let sheet = try importSheets([
+      Grid([
+        ["Экспорт основных видов товаров Кыргызской Республики"], ["(тыс. долларов США)"],
+        ["", 2023, 2024], ["Всего", 850.5, 856], ["Золото", 500.5, 501], ["Цемент", 200, 203],
+        ["Остальные страны мира", 150, 152],
+      ])
+    ]).sheets[0]
+    #expect(sheet.dataset == "kgz.trade.product")
+    #expect(sheet.rowsAccepted == 4)
+    #expect(Set(sheet.observations.map(\.partner)) == ["WLD"])
+    #expect(sheet.observations.count == 8)
+  }
+
+  @Test("a note is found when its mark stands right before its first capital") func tightNote()
+    throws
+  {
+    let sheet = try importSheets([
+      Grid([
+        ["Экспорт Кыргызской Республики по странам, тыс. долларов США"], ["", 2023, "2024 1"],
+        ["Россия", 5, 6], ["Китай", 7, 8], ["Казахстан", 9, 10], [], ["1Предварительные данные"],
+      ])
+    ]).sheets[0]
+    #expect(sheet.notes.map(\.text) == ["Предварительные данные"])
+    #expect(
+      sheet.observations.filter { $0.flags.contains("provisional") }.map(\.period.year)
+        == [2024, 2024, 2024])
+  }
+
   @Test("goods are named in English; text numbers and footnoted labels are read") func goods()
     throws
   {

@@ -83,9 +83,10 @@ struct Footnotes: Sendable {
     let isRaised =
       superscript.map { $0.trimmedSpaces == head } ?? false || head.allSatisfy { !$0.isASCII }
     if head.first != "*", !isRaised {
-      guard head.count <= 2, let next = rest.first, next.isSpaceLike || next == ")" else {
-        return nil
-      }
+      // Offices also type the mark right before the note's first capital letter.
+      guard head.count <= 2, let next = rest.first,
+        next.isSpaceLike || next == ")" || head.count == 1 && next.isUppercase
+      else { return nil }
     }
     rest = rest.drop { $0 == ")" || $0 == "." || $0.isSpaceLike || $0 == "-" || $0 == "–" }
     guard rest.contains(where: \.isLetter), rest.count > 3 else { return nil }

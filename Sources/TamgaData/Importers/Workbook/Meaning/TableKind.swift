@@ -1,3 +1,5 @@
+internal import TamgaNumerics
+
 /// What the rows of a table are.
 enum TableKind: Hashable, Sendable {
   /// Partner countries and groups of them.
@@ -28,13 +30,14 @@ struct TableNames: Sendable {
     let sample = table.labels.indices.filter { row in
       row % step == 0 && !table.labels[row].parts.isEmpty && !TotalLabel.matches(table.labels[row])
     }
-    let asPartners = reader.answers(to: sample, expecting: [.country, .group, .special])
-      .count { $0.entity != nil }
+    let partners = reader.answers(to: sample, expecting: [.country, .group, .special])
+    let asPartners = partners.count { $0.entity != nil && !TableNames.isRest($0) }
     let asRegions = reader.answers(to: sample, expecting: [.region]).count { $0.entity != nil }
+    let telling = sample.count - partners.count(where: TableNames.isRest)
     let all = Array(table.labels.indices)
     // A quarter is enough: no goods are called after countries, and the rest is then rejected
     // name by name instead of passing for goods.
-    if 4 * asPartners >= sample.count, asPartners > asRegions {
+    if 4 * asPartners >= telling, asPartners > asRegions {
       kind = .partners
       answers = reader.answers(to: all, expecting: [.country, .group, .special])
     } else if 4 * asRegions >= sample.count, asRegions > 0 {
@@ -45,6 +48,9 @@ struct TableNames: Sendable {
       answers = []
     }
   }
+
+  /// Whether a label names a remainder, as «Прочие» does: goods have one as well as countries.
+  private static func isRest(_ answer: NameAnswer) -> Bool { answer.entity == "ROW" }
 
   /// The years in which a row reports a number.
   static func years(of row: Int, _ table: Table) -> ClosedRange<Int>? {

@@ -19,7 +19,7 @@ struct ComponentCheck {
   /// Every component, required ones first.
   static func all() -> [ComponentCheck] {
     [
-      swiftRuntime,
+      ownProgram,
       library(.duckDB, purpose: "the warehouse", isRequired: true),
       resources("TamgaData", purpose: "codes and names"),
       resources("TamgaPresent", purpose: "texts in four languages"),
@@ -42,10 +42,10 @@ struct ComponentCheck {
     ]
   }
 
-  private static var swiftRuntime: ComponentCheck {
+  private static var ownProgram: ComponentCheck {
     ComponentCheck(
-      name: "Swift runtime", purpose: "the program itself", isRequired: true, isUsable: true,
-      path: ProgramPlace.executable?.path, version: Software.version, wanted: Software.version)
+      name: "tamga", purpose: "the program itself", isRequired: true, isUsable: true,
+      path: ProgramPlace.executable?.path, version: Software.version)
   }
 
   private static func library(_ library: NativeLibrary, purpose: String, isRequired: Bool)

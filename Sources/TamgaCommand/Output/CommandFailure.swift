@@ -7,10 +7,8 @@ struct CommandFailure: Error {
   let diagnostics: [Diagnostic]
   let schema: String
   let options: GlobalOptions
-  /// The exit code; the gravest of the diagnostics when nil.
-  var exitCode: Int32?
 
-  /// Prints the failure and ends the program.
+  /// Prints the failure and ends the program with the exit code of the first diagnostic.
   func report() -> Never {
     let language = (try? Language.choose(requested: options.lang)) ?? .en
     let renderer = DiagnosticRenderer(language: language, usesColour: options.usesColour)
@@ -20,7 +18,7 @@ struct CommandFailure: Error {
       envelope.print()
     }
     for diagnostic in diagnostics { Console.note(renderer.terminal(diagnostic)) }
-    let code = exitCode ?? diagnostics.map(renderer.exitCode).first ?? 70
+    let code = diagnostics.first.map(renderer.exitCode) ?? 70
     Foundation.exit(code)
   }
 }

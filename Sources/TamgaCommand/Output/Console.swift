@@ -5,11 +5,6 @@ enum Console {
   /// Writes a line of data.
   static func out(_ text: String) { write(text + "\n", to: FileHandle.standardOutput) }
 
-  /// Writes data as it is.
-  static func outBytes(_ bytes: [UInt8]) {
-    try? FileHandle.standardOutput.write(contentsOf: Data(bytes))
-  }
-
   /// Writes a message.
   static func note(_ text: String) { write(text + "\n", to: FileHandle.standardError) }
 

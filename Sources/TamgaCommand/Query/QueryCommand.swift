@@ -35,13 +35,20 @@ struct QueryCommand: ParsableCommand {
     }
   }
 
+  func validate() throws {
+    guard rows >= 0 else { throw ValidationError("--rows must not be negative.") }
+    guard seconds > 0, seconds <= 86_400 else {
+      throw ValidationError("--seconds must be above 0 and at most 86400.")
+    }
+  }
+
   func run() throws {
     try options.running("query") {
       let table = try ReadOnlyQuery.run(
         database: URL(fileURLWithPath: db), sql: sql, rowLimit: rows, timeLimit: .seconds(seconds),
         onProgress: progress)
       try options.print(Envelope(schema: "query", data: table.json)) {
-        TerminalTable(header: table.columns.map(\.name), rows: table.rows.map { $0.map(\.text) })
+        TerminalTable(header: table.uniqueNames, rows: table.rows.map { $0.map(\.text) })
           .text(options.format) + (table.isTruncated ? "\n(more rows; raise --rows)" : "")
       }
     }
@@ -51,16 +58,33 @@ struct QueryCommand: ParsableCommand {
 extension QueryTable {
   /// The rows as objects by column; decimals are strings, so that no digit is lost.
   fileprivate var json: JSONValue {
-    .object([
+    let names = uniqueNames
+    return .object([
       "columns": .array(
-        columns.map { .object(["name": .string($0.name), "type": .string($0.type)]) }),
+        zip(names, columns).map { .object(["name": .string($0), "type": .string($1.type)]) }),
       "rows": .array(
         rows.map { row in
-          let members = zip(columns, row).map { ($0.name, $1.json(type: $0.type)) }
-          return .object(Dictionary(members) { first, _ in first })
+          let members = zip(zip(names, columns), row).map { ($0.0, $1.json(type: $0.1.type)) }
+          return .object(Dictionary(uniqueKeysWithValues: members))
         }),
       "truncated": .bool(isTruncated),
     ])
+  }
+}
+
+extension QueryTable {
+  /// The names of the columns; a name that was there before gets a number: `n`, `n_2`.
+  fileprivate var uniqueNames: [String] {
+    var taken: Set<String> = []
+    return columns.map(\.name).map { name in
+      var candidate = name
+      var number = 2
+      while !taken.insert(candidate).inserted {
+        candidate = "\(name)_\(number)"
+        number += 1
+      }
+      return candidate
+    }
   }
 }
 

@@ -19,6 +19,7 @@ struct OutputManifest {
     var paths: [String]
     var hashes: [String: String]
     var findings: [String: Int]
+    var warnings: Int
   }
 
   let workspace: Workspace
@@ -41,7 +42,7 @@ struct OutputManifest {
     let content = Content(
       request: request, paths: outcome.paths,
       hashes: Dictionary(uniqueKeysWithValues: reports.map { ($0, hash(of: $0)) }),
-      findings: outcome.findings)
+      findings: outcome.findings, warnings: outcome.warnings)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     try encoder.encode(content).write(to: workspace.manifest, options: .atomic)

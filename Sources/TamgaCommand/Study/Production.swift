@@ -70,6 +70,8 @@ struct ProductionOutcome {
   var diagnostics: [Diagnostic] = []
   /// Findings by kind: `differs`, `weak` and the like.
   var findings: [String: Int] = [:]
+  /// Diagnostics that are more than notes.
+  let warnings: Int
   var isUnchanged = false
 
   init(
@@ -81,6 +83,7 @@ struct ProductionOutcome {
     self.steps = steps
     self.paths = paths
     self.diagnostics = diagnostics
+    warnings = diagnostics.count { $0.severity != .note }
     for finding in result.results.flatMap(\.findings) {
       findings[finding.kind.rawValue, default: 0] += 1
     }
@@ -91,20 +94,20 @@ struct ProductionOutcome {
     self.study = study
     paths = known.paths
     findings = known.findings
+    warnings = known.warnings
     isUnchanged = true
   }
 
   /// Printed figures that do not follow, claims the sample does not bear, and warnings.
   var needsAttention: Int {
-    (findings["differs"] ?? 0) + (findings["weak"] ?? 0)
-      + diagnostics.filter { $0.severity != .note }.count
+    (findings["differs"] ?? 0) + (findings["weak"] ?? 0) + warnings
   }
 
   var json: JSONValue {
     .object([
       "study": .string(study), "run": .string(run), "unchanged": .bool(isUnchanged),
       "outputs": .array(paths.map { .string($0) }),
-      "findings": .object(findings.mapValues { .integer($0) }),
+      "findings": .object(findings.mapValues { .integer($0) }), "warnings": .integer(warnings),
       "steps": .array(
         steps.map {
           .object([

@@ -70,16 +70,17 @@ public struct Explainer {
       guard case .money = unit.dimension else { continue }
       var parameters = TradeProfileParameters(
         reporter: EntityCode(reporter), partner: EntityCode(partner), unit: unit.id)
-      // The world's flows are part of every partner's profile; asking for them alone needs a
-      // partner of its own.
       parameters.dataset = id.keys["src"]
       parameters.asOf = id.keys["asof"]
       let tables = try WarehouseTables(warehouse: warehouse).tables(
         for: TradeProfileAnalysis.inputs(parameters))
-      guard let profile = try? TradeProfile(points: tables["flows"], parameters: parameters) else {
+      do {
+        let profile = try TradeProfile(points: tables["flows"], parameters: parameters)
+        if let record = profile.records.first(where: { $0.id == id }) { return record }
+      } catch let diagnostic as Diagnostic where ["T052", "T072"].contains(diagnostic.code) {
+        // No such flows, or none in this currency: another unit may have the number.
         continue
       }
-      if let record = profile.records.first(where: { $0.id == id }) { return record }
     }
     return nil
   }

@@ -7,11 +7,13 @@ internal import TamgaPresent
 struct SourceLoader {
   let study: StudyFile
   let workspace: Workspace
+  let build: String
   let xlsExecutable: URL?
 
-  /// Opens the warehouse, building it anew when a source or an importer changed.
+  /// Opens the warehouse, building it anew when a source or the program changed.
   ///
-  /// The new warehouse is written aside and renamed: a killed run leaves the old one or none.
+  /// The new warehouse is written aside and renamed over the old one: a killed run leaves the old
+  /// or the new one, whole.
   func load() throws -> (Warehouse, StepStatus) {
     let files = FileManager.default
     try makeFolder(workspace.hidden)
@@ -23,14 +25,14 @@ struct SourceLoader {
       let detail = "\(study.sources.count) sources, unchanged"
       return (warehouse, StepStatus(step: "load", isCached: true, detail: detail))
     }
-    try? files.removeItem(at: workspace.loadKey)
+    // What was written from the old warehouse is no longer current, even if the run is killed.
+    for record in [workspace.loadKey, workspace.manifest] { try? files.removeItem(at: record) }
     let aside = workspace.output.appendingPathComponent("study.duckdb.part")
     for leftover in [aside, aside.appendingPathExtension("wal")] {
       try? files.removeItem(at: leftover)
     }
-    let rows = try build(aside)
-    try? files.removeItem(at: workspace.warehouse)
-    try files.moveItem(at: aside, to: workspace.warehouse)
+    let rows = try fill(aside)
+    try putInPlace(aside)
     try key.write(to: workspace.loadKey, atomically: true, encoding: .utf8)
     let detail = "\(study.sources.count) sources, \(rows) numbers"
     return (
@@ -39,8 +41,21 @@ struct SourceLoader {
     )
   }
 
+  /// Gives a finished warehouse its name, replacing an older one.
+  ///
+  /// A log that a killed run left beside the old warehouse must not be replayed into the new one.
+  private func putInPlace(_ aside: URL) throws {
+    let target = workspace.warehouse
+    try? FileManager.default.removeItem(at: target.appendingPathExtension("wal"))
+    guard rename(aside.path, target.path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      throw Diagnostic(
+        "T183", ["path": target.path], place: Place(file: target.path), detail: reason)
+    }
+  }
+
   /// Imports every source into a new warehouse; returns the number of observations.
-  private func build(_ url: URL) throws -> Int {
+  private func fill(_ url: URL) throws -> Int {
     let warehouse = try Warehouse.create(at: url)
     let pipeline = ImportPipeline(
       resolver: try NameResolver.bundled(), xlsExecutable: xlsExecutable)
@@ -58,10 +73,11 @@ struct SourceLoader {
 
   private func loadKey() throws -> String {
     let lines = try study.sources.map { source in
-      [source.id, source.dataset, source.published ?? "", try Self.hash(of: source)]
+      [source.id, source.path, source.dataset, source.published ?? "", try Self.hash(of: source)]
         .joined(separator: "\t")
     }
-    let text = (["importers \(ImportPipeline.version)"] + lines).joined(separator: "\n")
+    let head = "importers \(ImportPipeline.version), build \(build)"
+    let text = ([head] + lines).joined(separator: "\n")
     return SHA256Digest(ofText: text).hexadecimal
   }
 

@@ -67,7 +67,8 @@ public struct StudyRunner: Sendable {
       steps.append(status)
       progress(status)
     }
-    let loader = SourceLoader(study: study, workspace: workspace, xlsExecutable: xlsExecutable)
+    let loader = SourceLoader(
+      study: study, workspace: workspace, build: build, xlsExecutable: xlsExecutable)
     let (warehouse, loaded) = try loader.load()
     finish(loaded)
     let tables = WarehouseTables(warehouse: warehouse)

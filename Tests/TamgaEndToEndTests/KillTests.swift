@@ -43,10 +43,13 @@ struct KillTests {
       to: data, atomically: true, encoding: .utf8)
     var random = SplitMix(seed: UInt64(seed) &+ 1_000)
     _ = try Program.kill(arguments, afterMicroseconds: UInt32(random.next() % 600_000))
-    if FileManager.default.fileExists(atPath: output + "/study.duckdb") {
-      let outcome = try Program.run("query", output + "/study.duckdb", "SELECT 1 AS n", "--json")
-      #expect(outcome.exit == 0, "\(outcome.errors)")
-    }
+    let outcome = try Program.run(
+      "query", output + "/study.duckdb",
+      "SELECT CAST(value AS VARCHAR) AS v FROM flow WHERE partner = 'KGZ' AND flow = 'M' "
+        + "AND period = '2023'", "--json")
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    let stored = outcome.data?["rows"]?[0]?["v"]?.string
+    #expect(stored == "540959389.700" || stored == "540959389.800", "\(stored ?? "nothing")")
     let between = try Data(contentsOf: URL(fileURLWithPath: output + "/results.json"))
     let finished = try Program.run(arguments)
     #expect(finished.exit == 0, "\(finished.errors)")

@@ -2,6 +2,7 @@ internal import Foundation
 internal import TamgaData
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// The entity of an argument: a code, or a name in any of the four languages.
 func entity(_ text: String, _ resolver: NameResolver) throws -> EntityCode {
@@ -20,11 +21,7 @@ func entity(_ text: String, _ resolver: NameResolver) throws -> EntityCode {
 
 /// A date of an argument, checked to be ISO 8601.
 func checkedDate(_ text: String) throws -> String {
-  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-  guard parts.count == 3, parts.map(\.count) == [4, 2, 2],
-    let month = Int(parts[1]), let day = Int(parts[2]), Int(parts[0]) != nil,
-    (1...12).contains(month), (1...31).contains(day)
-  else { throw Diagnostic("T066", ["text": text]) }
+  guard isISODate(text) else { throw Diagnostic("T066", ["text": text]) }
   return text
 }
 
@@ -36,11 +33,22 @@ enum Executable {
     return URL(fileURLWithPath: link ?? CommandLine.arguments[0]).resolvingSymlinksInPath()
   }
 
-  /// Size and time of the executable: a rebuilt program does not trust what another one cached.
+  /// Sizes and times of the executable and its resources: a rebuilt program does not trust what
+  /// another one cached.
   static var build: String {
-    let known = try? FileManager.default.attributesOfItem(atPath: own.path)
-    let size = (known?[.size] as? NSNumber)?.intValue ?? 0
-    let time = (known?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-    return "\(size)-\(time)"
+    let bundles = ["TamgaData", "TamgaPresent", "TamgaReport"].compactMap {
+      try? ResourceFolder.url(ofTarget: $0)
+    }
+    let resources = bundles.flatMap { bundle in
+      FileManager.default.enumerator(atPath: bundle.path)?.compactMap { $0 as? String }.sorted()
+        .map { bundle.appendingPathComponent($0) } ?? []
+    }
+    let stamps = ([own] + resources).map { file -> String in
+      let known = try? FileManager.default.attributesOfItem(atPath: file.path)
+      let size = (known?[.size] as? NSNumber)?.intValue ?? 0
+      let time = (known?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+      return "\(size)-\(time)"
+    }
+    return String(SHA256Digest(ofText: stamps.joined(separator: " ")).hexadecimal.prefix(16))
   }
 }

@@ -82,8 +82,10 @@ public struct TerminalTable: Sendable {
     let width = width
     let (separator, end) = form == .neutral ? (",", "\n") : (";", "\r\n")
     let lines = ([columns.map(\.title)] + rows).map { row in
-      filled(row, to: width).map { quoted(form == .neutral ? $0 : guarded($0), separator: separator) }
-        .joined(separator: separator) + end
+      filled(row, to: width).map {
+        quoted(form == .neutral ? $0 : guarded($0), separator: separator)
+      }
+      .joined(separator: separator) + end
     }
     return (form == .neutral ? "" : "\u{FEFF}") + lines.joined()
   }

@@ -7,7 +7,7 @@ enum ReportFiles {
   ///
   /// - Throws: `T723` with the system's words.
   static func write(_ bytes: [UInt8], to path: String) throws {
-    let aside = path + ".part"
+    let aside = path + ".\(ProcessInfo.processInfo.processIdentifier).part"
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: aside))
     } catch {

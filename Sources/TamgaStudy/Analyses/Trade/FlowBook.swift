@@ -59,7 +59,15 @@ struct FlowBook: Sendable {
     idKeys = keys
     var byKey: [Key: DataPoint] = [:]
     for point in official {
-      byKey[Key(partner: point.partner, flow: point.flow, period: point.period)] = point
+      let key = Key(partner: point.partner, flow: point.flow, period: point.period)
+      if let other = byKey.updateValue(point, forKey: key), other.value != point.value {
+        throw Diagnostic(
+          "T076",
+          [
+            "flow": point.flow, "partner": point.partner.text,
+            "period": point.period.description, "dataset": point.dataset,
+          ])
+      }
     }
     self.points = byKey
     otherPeriods = Set(official.map(\.period).filter { !$0.isWholeYear }).sorted {

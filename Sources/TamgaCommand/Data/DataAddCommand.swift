@@ -60,10 +60,7 @@ struct DataAddCommand: ParsableCommand {
       let pipeline = ImportPipeline(
         resolver: resolver, xlsExecutable: Executable.own)
       let progress = ProgressLine(options: options)
-      var imported: [ImportedFile] = []
-      let importOptions = try self.importOptions(resolver)
-      for file in try pipeline.importFiles(urls, options: importOptions) {
-        imported.append(file)
+      let imported = try pipeline.importFiles(urls, options: importOptions(resolver)) { file in
         progress.step(
           "read \(file.sheets.map(\.observations.count).reduce(0, +)) numbers", file.path)
       }

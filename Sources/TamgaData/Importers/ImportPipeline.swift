@@ -46,23 +46,30 @@ public struct ImportPipeline: Sendable {
   /// - Parameters:
   ///   - urls: the files.
   ///   - options: what the user says of them.
+  ///   - onFile: called with each file as it is read.
   /// - Returns: their observations and ledgers, in the same order.
   /// - Throws: ``Diagnostic``s with code, place and fix.
-  public func importFiles(_ urls: [URL], options: ImportOptions) throws -> [ImportedFile] {
+  public func importFiles(
+    _ urls: [URL], options: ImportOptions, onFile: (ImportedFile) -> Void = { _ in }
+  ) throws -> [ImportedFile] {
     let kinds = try urls.map { try FileKind(of: $0, limits: limits) }
     let books = zip(urls, kinds).filter { $0.1 != .text }.map(\.0)
     // The old workbooks among them share one child process.
     let workbooks = WorkbookReader.readAll(books, limits: limits, xlsExecutable: xlsExecutable)
     var grids = zip(books, workbooks).makeIterator()
     return try zip(urls, kinds).map { url, kind in
+      let file: ImportedFile
       if kind == .text {
-        return try DelimitedImporter.importFile(
+        file = try DelimitedImporter.importFile(
           url, options: options, resolver: resolver, limits: limits)
+      } else {
+        guard let (_, workbook) = grids.next() else {
+          throw Diagnostic("T103", place: Place(file: url.path))
+        }
+        file = try importWorkbook(try workbook.get(), url, options)
       }
-      guard let (_, workbook) = grids.next() else {
-        throw Diagnostic("T103", place: Place(file: url.path))
-      }
-      return try importWorkbook(try workbook.get(), url, options)
+      onFile(file)
+      return file
     }
   }
 

@@ -96,6 +96,21 @@ struct StudyRunTests {
     #expect(third == first)
   }
 
+  @Test("a report in another language leaves the main one in its place") func otherLanguage() throws
+  {
+    let scratch = try Scratch()
+    _ = try results(scratch)
+    let main = scratch.url.appendingPathComponent("out/report.html")
+    let before = try Data(contentsOf: main)
+    let outcome = try Program.run(
+      "report", "--study", Self.study, "--output", scratch.path("out"), "--language", "kk",
+      "--as", "html", "--no-drawings")
+    #expect(outcome.exit == 0, "\(outcome.errors)")
+    let kazakh = try String(contentsOfFile: scratch.path("out/report.kk.html"), encoding: .utf8)
+    #expect(kazakh.contains("<html lang=\"kk\""))
+    #expect(try Data(contentsOf: main) == before)
+  }
+
   @Test("--strict fails while printed figures do not follow") func strict() throws {
     let scratch = try Scratch()
     let outcome = try Program.run(

@@ -43,7 +43,8 @@ struct Production {
         cache: workspace.drawings.path),
       assetFolder: (try? ProgramPlace.assets())?.path)
     var written = try writer.write(
-      finished.result, languages: languages, formats: formats, to: workspace.output.path)
+      finished.result, languages: languages, main: study.languages.first, formats: formats,
+      to: workspace.output.path)
     if !drawings { written.diagnostics.removeAll { $0.code == "T720" } }
     progress.step("report", "\(written.paths.count) files")
     let outcome = ProductionOutcome(

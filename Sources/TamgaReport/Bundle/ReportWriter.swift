@@ -44,13 +44,22 @@ public struct ReportWriter: Sendable {
 
   /// Writes `report.html`, `report.ru.html`, `workbook.xlsx`, …, `results.json`; files appear whole.
   ///
-  /// The first language has no code in its file names.
+  /// The main language has no code in its file names, so that a report in another language never
+  /// takes its place.
+  ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - languages: the languages to write.
+  ///   - main: the study's main language; nil for the first of `languages`.
+  ///   - formats: the formats to write.
+  ///   - folder: the folder; made when absent.
+  /// - Returns: what was written.
   ///
   /// - Throws: `T723` or `T725` when a file cannot be written, `T724` or `T727` for a result whose
   ///   tables or numbers do not fit together.
   public func write(
-    _ run: RunResult, languages: [Language], formats: [ReportFormat] = ReportFormat.allCases,
-    to folder: String
+    _ run: RunResult, languages: [Language], main: Language? = nil,
+    formats: [ReportFormat] = ReportFormat.allCases, to folder: String
   ) throws -> Written {
     var written = Written(diagnostics: notes)
     do {
@@ -60,7 +69,7 @@ public struct ReportWriter: Sendable {
       throw Diagnostic("T723", ["path": folder], detail: error.localizedDescription)
     }
     for language in languages {
-      let code = language == languages.first ? "" : "." + language.rawValue
+      let code = language == main ?? languages.first ? "" : "." + language.rawValue
       let stem = folder + "/report" + code
       if formats.contains(.html) {
         let drawings = drawer.draw(run, language: language)

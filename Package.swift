@@ -61,10 +61,16 @@ let package = Package(
       dependencies: ["TamgaPresent", "TamgaNumerics", "CNative", "CZlib", "CExpat", "CFreeXL"],
       resources: [.copy("Resources/Aliases"), .copy("Resources/Codes")],
       swiftSettings: native),
+    // Level 2: the audit of published numbers.
+    .target(
+      name: "TamgaAudit", dependencies: ["TamgaPresent", "TamgaIndicators", "TamgaNumerics"],
+      swiftSettings: house),
     // Level 3: studies and reports.
     .target(
       name: "TamgaStudy",
-      dependencies: ["TamgaData", "TamgaIndicators", "TamgaPresent", "TamgaNumerics"],
+      dependencies: [
+        "TamgaData", "TamgaAudit", "TamgaIndicators", "TamgaPresent", "TamgaNumerics",
+      ],
       swiftSettings: house),
     .target(
       name: "TamgaReport",
@@ -75,15 +81,15 @@ let package = Package(
     .target(
       name: "Tamga",
       dependencies: [
-        "TamgaNumerics", "TamgaPresent", "TamgaIndicators", "TamgaData", "TamgaStudy",
-        "TamgaReport",
+        "TamgaNumerics", "TamgaPresent", "TamgaIndicators", "TamgaData", "TamgaAudit",
+        "TamgaStudy", "TamgaReport",
       ],
       swiftSettings: house),
     .executableTarget(
       name: "TamgaCommand",
       dependencies: [
-        "TamgaStudy", "TamgaReport", "TamgaData", "TamgaIndicators", "TamgaPresent",
-        "TamgaNumerics",
+        "TamgaStudy", "TamgaReport", "TamgaAudit", "TamgaData", "TamgaIndicators",
+        "TamgaPresent", "TamgaNumerics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -105,6 +111,12 @@ let package = Package(
     .testTarget(
       name: "TamgaDataTests",
       dependencies: ["TamgaData", "TamgaPresent", "TamgaNumerics", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: house),
+    .testTarget(
+      name: "TamgaAuditTests",
+      dependencies: [
+        "TamgaAudit", "TamgaIndicators", "TamgaPresent", "TamgaNumerics", "TestSupport",
+      ],
       resources: [.copy("Fixtures")], swiftSettings: house),
     .testTarget(
       name: "TamgaStudyTests",

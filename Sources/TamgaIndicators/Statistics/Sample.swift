@@ -48,7 +48,7 @@ struct Sample {
 }
 
 /// Ranks from 1; equal numbers share the average of their places.
-func averageRanks(_ values: [Double]) -> [Double] {
+package func averageRanks(_ values: [Double]) -> [Double] {
   let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
   var ranks = [Double](repeating: 0, count: values.count)
   var start = 0

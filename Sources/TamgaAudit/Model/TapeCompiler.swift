@@ -1,0 +1,133 @@
+/// Turns an expression into a tape: resolves cells, checks units, writes functions as steps.
+struct TapeCompiler {
+  /// A value on the tape.
+  struct Operand {
+    var step: Int
+    /// The unit with the power it is shown in; nil for a number of the warehouse.
+    var unit: AuditUnit?
+    /// Whether it is a number written in the expression, which takes the unit of its neighbour.
+    var isLiteral = false
+  }
+
+  let book: CellBook
+  /// The table whose identity this is.
+  let table: String?
+  /// The parts that variables stand for, as in `y: 2023`; `*` for the whole row.
+  let bindings: [String: String]
+  var tape = Tape()
+  private(set) var missing: [String] = []
+
+  init(book: CellBook, table: String? = nil, bindings: [String: String] = [:]) {
+    self.book = book
+    self.table = table
+    self.bindings = bindings
+  }
+
+  /// Compiles a scalar expression.
+  mutating func scalar(_ expression: Expression) throws(ExpressionFault) -> Operand {
+    switch expression {
+    case .number(let value):
+      return Operand(step: tape.append(.constant(value)), unit: .pure, isLiteral: true)
+    case .text(let text): throw Self.fault("T651", ["found": text, "expected": "number"], at: 0)
+    case .cells(let pattern):
+      let cells = try resolve(pattern)
+      guard cells.count == 1, let cell = cells.first else {
+        throw Self.fault(
+          "T651", ["found": "\(cells.count)", "expected": "1"], at: pattern.at)
+      }
+      return read(cell)
+    case .printed(let id, let at): return try printed(id, at: at)
+    case .call(let call): return try self.call(call)
+    case .negated(let inner):
+      let operand = try scalar(inner)
+      return Operand(
+        step: tape.append(.negate(operand.step)), unit: operand.unit, isLiteral: operand.isLiteral)
+    case .binary(let operation, let left, let right, let at):
+      return try binary(operation, scalar(left), scalar(right), at: at)
+    case .comparison, .all:
+      throw Self.fault("T651", ["found": "=", "expected": "number"], at: 0)
+    }
+  }
+
+  /// Compiles an argument that may be a series.
+  mutating func series(_ expression: Expression) throws(ExpressionFault) -> [Operand] {
+    guard case .cells(let pattern) = expression else { return [try scalar(expression)] }
+    return try resolve(pattern).map { read($0) }
+  }
+
+  // MARK: Leaves
+
+  /// A cell that is printed, or the address of one that is not.
+  enum Resolved {
+    case cell(Int)
+    case absent(String)
+  }
+
+  mutating func read(_ cell: Resolved) -> Operand {
+    switch cell {
+    case .cell(let index):
+      if book.cells[index].readings.isEmpty { missing.append(book.cells[index].address) }
+      return Operand(step: tape.leaf(.cell(index)), unit: book.cells[index].unit)
+    case .absent(let address):
+      missing.append(address)
+      return Operand(step: tape.append(.constant(.nan)), unit: nil)
+    }
+  }
+
+  private mutating func printed(_ id: String, at: Int) throws(ExpressionFault) -> Operand {
+    guard let index = book.index["@" + id] else {
+      throw Self.fault("T652", ["name": "@" + id], at: at)
+    }
+    return read(.cell(index))
+  }
+
+  /// The cells of a pattern in the order of the table.
+  func resolve(_ pattern: CellPattern) throws(ExpressionFault) -> [Resolved] {
+    let name = pattern.table ?? table ?? ""
+    guard let (_, owner) = book.table(name) else {
+      throw Self.fault("T652", ["name": name], at: pattern.at)
+    }
+    guard owner.columns.contains(where: { $0.name == pattern.column }) else {
+      throw Self.fault("T652", ["name": "\(name).\(pattern.column)"], at: pattern.at)
+    }
+    let rows = try rows(pattern, owner)
+    return rows.map { row in
+      book.cell(name, pattern.column, row).map(Resolved.cell)
+        ?? .absent(CellBook.address(name, pattern.column, row))
+    }
+  }
+
+  private func rows(_ pattern: CellPattern, _ table: AuditTable) throws(ExpressionFault) -> [String]
+  {
+    switch pattern.rows {
+    case .row(let row): return try matching(row, table, at: pattern.at)
+    case .list(let list):
+      var result: [String] = []
+      for row in list { result += try matching(row, table, at: pattern.at) }
+      return result
+    case .range(let first, let last):
+      let ends = [first, last].map { table.rows.firstIndex(of: RowVariables.fill($0, bindings)) }
+      guard let from = ends[0], let to = ends[1] else {
+        throw Self.fault("T652", ["name": "\(first)..\(last)"], at: pattern.at)
+      }
+      return from <= to
+        ? Array(table.rows[from...to]) : Array(table.rows[to...from].reversed())
+    }
+  }
+
+  private func matching(_ row: String, _ table: AuditTable, at: Int) throws(ExpressionFault)
+    -> [String]
+  {
+    let wanted = RowVariables.fill(row, bindings)
+    if table.rows.contains(wanted) { return [wanted] }
+    let found = table.rows.filter { RowVariables.fits($0, wanted) }
+    guard !found.isEmpty else {
+      throw Self.fault("T652", ["name": "\(table.id)[\(wanted)]"], at: at)
+    }
+    return found
+  }
+
+  static func fault(_ code: String, _ arguments: [String: String], at: Int) -> ExpressionFault {
+    ExpressionFault(code: code, arguments: arguments, offset: at, length: 1)
+  }
+}

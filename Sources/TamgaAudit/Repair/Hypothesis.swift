@@ -1,0 +1,65 @@
+/// Some cells with other numbers, and what that costs.
+struct Hypothesis {
+  /// A changed cell and its number at the cell's decimals.
+  struct Change: Hashable {
+    var cell: Int
+    var mantissa: Int
+    var decimals: Int
+    var edit: DigitEdit
+  }
+
+  var changes: [Change]
+  /// Changed cells, edits and what stays contradicted.
+  var cost: Double
+  /// How far the values stand from the middle of what the relations allow, to order equals.
+  var residual: Double
+
+  /// The cells changed.
+  var cells: [Int] { changes.map(\.cell).sorted() }
+}
+
+/// Scores hypotheses against the statements over the changed cells.
+struct HypothesisScore {
+  let model: AuditModel
+  /// The numbers as printed.
+  let printed: PrintedNumbers
+  /// The fit of each statement at the printed numbers.
+  let before: [Fit]
+
+  /// The number of a change in base units.
+  func value(_ change: Hypothesis.Change) -> PrintedValue {
+    let cell = model.cells[change.cell]
+    return PrintedValue(
+      value: scaled(change.mantissa, cell.unit.power - change.decimals),
+      lastPlace: scaled(1, cell.unit.power - change.decimals), hedge: cell.hedge)
+  }
+
+  /// The numbers with changes.
+  func numbers(with changes: [Hypothesis.Change]) -> PrintedNumbers {
+    var numbers = printed
+    for change in changes { numbers.values[change.cell] = value(change) }
+    return numbers
+  }
+
+  /// What the statements over the changed cells add to the cost, against the printed numbers.
+  ///
+  /// Identities must hold on the repaired numbers. A claim may hold on the printed or the repaired
+  /// ones: its author may have computed from the wrong cell.
+  func difference(_ changes: [Hypothesis.Change]) -> Double {
+    let evaluator = Evaluator(numbers: numbers(with: changes))
+    var sum = 0.0
+    for index in affected(changes.map(\.cell)) {
+      let statement = model.statements[index]
+      let was = RepairCost.penalty(before[index], isIdentity: statement.isIdentity)
+      var now = RepairCost.penalty(evaluator.fit(statement), isIdentity: statement.isIdentity)
+      if !statement.isIdentity { now = min(now, was) }
+      sum += now - was
+    }
+    return sum
+  }
+
+  /// The statements over some cells.
+  func affected(_ cells: [Int]) -> [Int] {
+    cells.count == 1 ? model.readers[cells[0]] : Set(cells.flatMap { model.readers[$0] }).sorted()
+  }
+}

@@ -1,0 +1,225 @@
+internal import TamgaPresent
+
+/// Repairs of claims that no table explains: the unit of a header, a number several claims read, the
+/// number a sentence prints.
+struct SentenceRepair {
+  let model: AuditModel
+  let before: [Fit]
+  private var numbers: PrintedNumbers
+  private var open: Set<Int> = []
+
+  /// - Parameter accepted: repairs of tables that count as found.
+  init(_ model: AuditModel, numbers: PrintedNumbers, before: [Fit], accepted: [Repair]) {
+    self.model = model
+    self.before = before
+    self.numbers = numbers
+    for repair in accepted {
+      for change in repair.changes {
+        if let cell = change.cell { self.numbers.values[cell] = change.value }
+      }
+    }
+    let evaluator = Evaluator(numbers: self.numbers)
+    open = Set(
+      model.statements.indices.filter { index in
+        !model.statements[index].isIdentity && before[index] == .contradicted
+          && evaluator.fit(model.statements[index]) == .contradicted
+      })
+  }
+
+  /// The repairs, numbered after those of the tables.
+  mutating func repairs(after number: Int) -> [Repair] {
+    var result: [Repair] = []
+    var number = number
+    for repair in headers() + sharedNumbers() {
+      number += 1
+      var repair = repair
+      repair.component = number
+      open.subtract(repair.newlyMet)
+      result.append(repair)
+    }
+    for index in open.sorted() {
+      guard var repair = sentence(index) else { continue }
+      number += 1
+      repair.component = number
+      result.append(repair)
+    }
+    return result
+  }
+
+  // MARK: Headers
+
+  /// Columns whose unit, moved by a factor of a thousand or a million, makes claims hold.
+  private func headers() -> [Repair] {
+    var result: [Repair] = []
+    var explained: Set<Int> = []
+    for (tableIndex, table) in model.document.tables.enumerated() {
+      for (column, description) in table.columns.enumerated() {
+        let cells = model.cells.indices.filter { index in
+          if case .table(tableIndex, row: _, column) = model.cells[index].owner { true } else { false }
+        }
+        guard let best = bestPower(cells), explained.isDisjoint(with: best.met) else { continue }
+        explained.formUnion(best.met)
+        result.append(header(table, description, best, cells))
+      }
+    }
+    return result
+  }
+
+  private func bestPower(_ cells: [Int]) -> (power: Int, met: [Int])? {
+    let statements = Set(cells.flatMap { model.readers[$0] }).sorted()
+    guard statements.contains(where: open.contains) else { return nil }
+    var best: (power: Int, met: [Int])?
+    for power in [-3, 3, -6, 6] {
+      let evaluator = Evaluator(numbers: scaledNumbers(cells, power))
+      var met: [Int] = []
+      var isBroken = false
+      for index in statements {
+        let fit = evaluator.fit(model.statements[index])
+        if open.contains(index), fit.holds { met.append(index) }
+        if before[index].holds, !fit.holds { isBroken = true }
+      }
+      if !isBroken, met.count > best?.met.count ?? 0 { best = (power, met) }
+    }
+    return best
+  }
+
+  private func scaledNumbers(_ cells: [Int], _ power: Int) -> PrintedNumbers {
+    var numbers = numbers
+    for cell in cells {
+      guard let value = numbers.values[cell] else { continue }
+      numbers.values[cell] = PrintedValue(
+        value: power < 0 ? value.value / powerOfTen(-power) : value.value * powerOfTen(power),
+        lastPlace: power < 0
+          ? value.lastPlace / powerOfTen(-power) : value.lastPlace * powerOfTen(power))
+    }
+    return numbers
+  }
+
+  private func header(
+    _ table: AuditTable, _ column: AuditTable.Column, _ best: (power: Int, met: [Int]),
+    _ cells: [Int]
+  ) -> Repair {
+    var unit = column.unit
+    unit.power += best.power
+    let isSupported = best.met.count >= 2
+    return Repair(
+      changes: [
+        Repair.Change(
+          cell: nil, address: "\(table.id).\(column.name)", printed: column.unit.name,
+          repaired: unit.respelled, value: nil, admissible: nil, edit: .headerUnit)
+      ],
+      kind: .unit, cost: RepairCost.cell + DigitEdit.headerUnit.cost, newlyMet: best.met,
+      satisfied: best.met, tainted: [], isUnique: isSupported,
+      status: isSupported ? .unique : .suggestion, rank: 1, component: 0)
+  }
+
+  // MARK: Numbers several claims read
+
+  /// A number that two or more open claims read, and that makes them hold when changed.
+  private func sharedNumbers() -> [Repair] {
+    let score = HypothesisScore(model: model, printed: numbers, before: before)
+    let candidates = model.cells.indices.filter { cell in
+      model.readers[cell].filter(open.contains).count >= 2
+    }
+    var found: [(repair: Repair, cost: Double)] = []
+    for cell in candidates {
+      guard let best = bestChange(of: cell, score) else { continue }
+      found.append(best)
+    }
+    guard let first = found.min(by: { $0.cost < $1.cost }) else { return [] }
+    let isClear = found.filter { $0.cost < first.cost + RepairCost.margin }.count == 1
+    var repair = first.repair
+    repair.isUnique = isClear
+    repair.status = isClear ? .unique : .proposed
+    return [repair]
+  }
+
+  private func bestChange(of cell: Int, _ score: HypothesisScore) -> (repair: Repair, cost: Double)?
+  {
+    let description = model.cells[cell]
+    guard description.readings.indices.contains(numbers.readings[cell]) else { return nil }
+    let reading = description.readings[numbers.readings[cell]]
+    let decimals = description.decimals(reading: numbers.readings[cell])
+    let solver = CellSolver(model: model)
+    var best: (change: Hypothesis.Change, cost: Double, met: [Int])?
+    for index in model.readers[cell] where open.contains(index) {
+      guard let solved = solver.solve(model.statements[index], for: cell, at: numbers),
+        let mantissa = RepairSearch.onGrid(
+          solved, power: description.unit.power, decimals: decimals), mantissa != 0
+      else { continue }
+      let edit = DigitEdit.between(
+        (reading.mantissa, reading.decimals), (mantissa, decimals))
+      let change = Hypothesis.Change(
+        cell: cell, mantissa: mantissa, decimals: decimals, edit: edit)
+      let after = Evaluator(numbers: score.numbers(with: [change]))
+      let met = model.readers[cell].filter {
+        open.contains($0) && after.fit(model.statements[$0]).holds
+      }
+      let broken = model.readers[cell].contains {
+        before[$0].holds && !after.fit(model.statements[$0]).holds
+      }
+      let cost = RepairCost.cell + edit.cost - Double(met.count) * RepairCost.claim
+      guard met.count >= 2, !broken, cost < best?.cost ?? 0 else { continue }
+      best = (change, cost, met)
+    }
+    guard let best else { return nil }
+    let change = Repair.Change(
+      cell: cell, address: description.address, printed: description.printed,
+      repaired: decimalText(best.change.mantissa, decimals: decimals),
+      value: score.value(best.change), admissible: nil, edit: best.change.edit)
+    let repair = Repair(
+      changes: [change], kind: .digits, cost: best.cost, newlyMet: best.met, satisfied: best.met,
+      tainted: [], isUnique: false, status: .proposed, rank: 1, component: 0)
+    return (repair, best.cost)
+  }
+
+  // MARK: Sentences
+
+  /// The number a sentence should print, from the inputs as they stand after repair.
+  ///
+  /// It is unique where every input is held by an identity that is met: then only the sentence is left.
+  private func sentence(_ index: Int) -> Repair? {
+    let statement = model.statements[index]
+    guard case .printed(let cell) = statement.target, case .claim = statement.origin,
+      let tape = statement.tape
+    else { return nil }
+    let evaluator = Evaluator(numbers: numbers)
+    let evaluation = evaluator.evaluate(statement)
+    guard let value = evaluation.value else { return nil }
+    let description = model.cells[cell]
+    let reading = numbers.readings[cell]
+    let decimals = description.decimals(reading: reading)
+    guard description.readings.indices.contains(reading),
+      let mantissa = RepairSearch.onGrid(
+        value, power: description.unit.power, decimals: decimals)
+    else { return nil }
+    let printed = description.readings[reading]
+    let isAnchored = tape.cells.allSatisfy { input in
+      model.readers[input].contains { other in
+        model.statements[other].isIdentity && evaluator.fit(model.statements[other]).holds
+      }
+    }
+    let isUnique = isAnchored && !tape.cells.isEmpty
+    let change = Repair.Change(
+      cell: cell, address: description.address, printed: description.printed,
+      repaired: decimalText(mantissa, decimals: decimals),
+      value: PrintedValue(
+        value: scaled(mantissa, description.unit.power - decimals),
+        lastPlace: scaled(1, description.unit.power - decimals)),
+      admissible: evaluation.range?.divided(by: scaled(1, description.unit.power)).interval,
+      edit: DigitEdit.between((printed.mantissa, printed.decimals), (mantissa, decimals)))
+    return Repair(
+      changes: [change], kind: .sentence, cost: RepairCost.cell + change.edit.cost,
+      newlyMet: [index], satisfied: [index], tainted: [], isUnique: isUnique,
+      status: isUnique ? .unique : .suggestion, rank: 1, component: 0)
+  }
+}
+
+extension AuditUnit {
+  /// The unit with its scale in words: `thousand USD`.
+  var respelled: String {
+    let base = AuditUnit(dimension: dimension).name
+    let words = [0: "", 3: "thousand ", 6: "mln ", 9: "bln ", 12: "trln "]
+    return (words[power] ?? "10^\(power) ") + base
+  }
+}

@@ -1,256 +1,225 @@
-internal import TamgaPresent
-
-/// Reads an expression by recursive descent.
-///
-///     claim      = comparison { "and" comparison }
-///     comparison = sum { ( = | != | < | <= | > | >= ) sum }
-///     sum        = product { ( + | − ) product }
-///     product    = sign { ( * | / ) sign }
-///     sign       = [ − ] power
-///     power      = primary [ ^ sign ]
-///     primary    = number | @id | "text" | cells | function "(" arguments ")" | "(" claim ")"
-struct ExpressionParser {
-  private let tokens: [ExpressionToken]
-  private var place = 0
-  private var depth = 0
-
-  /// The deepest nesting.
-  static let deepest = 64
+extension Expression {
+  /// The most characters an expression may have.
+  public static let lengthLimit = 4000
+  /// The most levels an expression may have, operators and brackets counted alike.
+  public static let depthLimit = 64
 
   /// Reads an expression.
   ///
-  /// - Throws: `T601` with what was found and what was expected, `T602` for an unknown function,
-  ///   `T603` for a wrong number of arguments.
-  static func parse(_ text: String) throws(ExpressionFault) -> Expression {
-    var lexer = try ExpressionLexer(text)
-    var parser = ExpressionParser(tokens: try lexer.tokens())
-    let expression = try parser.claim()
-    guard parser.token.kind == .end else { throw parser.unexpected("+ − * / ^ = < > and") }
-    return expression
+  /// Tables, columns, rows and ids are not looked up here.
+  ///
+  /// - Parameter text: the expression as written.
+  /// - Throws: a fault with a code from `T630` to `T641`, or `T647`, and its place in the text.
+  public init(parsing text: String) throws(ExpressionFault) {
+    var parser = try ExpressionParser(text)
+    self = try parser.parse()
+  }
+}
+
+/// Reads an expression by recursive descent.
+///
+///     conditions = chain ("and" chain)*
+///     chain      = sum (("=" | "!=" | "<" | "<=" | ">" | ">=") sum)*
+///     sum        = product (("+" | "-") product)*
+///     product    = signed (("*" | "/") signed)*
+///     signed     = "-" signed | operand ("^" signed)?
+struct ExpressionParser {
+  /// A tree and its height.
+  struct Part {
+    var tree: Expression
+    var height = 1
   }
 
-  private init(tokens: [ExpressionToken]) { self.tokens = tokens }
+  var lexer: ExpressionLexer
+  private(set) var current: ExpressionToken
+  private var level = 0
 
-  private var token: ExpressionToken { tokens[place] }
-
-  private mutating func advance() {
-    if place < tokens.count - 1 { place += 1 }
-  }
-
-  private mutating func take(_ symbol: String) -> Bool {
-    guard token.kind == .symbol(symbol) else { return false }
-    advance()
-    return true
-  }
-
-  private func unexpected(_ expected: String) -> ExpressionFault {
-    ExpressionFault(
-      code: "T601", arguments: ["found": token.shown, "expected": expected], offset: token.offset,
-      length: token.length)
-  }
-
-  private mutating func claim() throws(ExpressionFault) -> Expression {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth <= Self.deepest else { throw unexpected("≤ \(Self.deepest) ( )") }
-    var parts = [try comparison()]
-    while token.kind == .name("and") {
-      advance()
-      parts.append(try comparison())
+  init(_ text: String) throws(ExpressionFault) {
+    lexer = ExpressionLexer(text)
+    guard lexer.count <= Expression.lengthLimit else {
+      throw ExpressionFault(
+        code: "T638",
+        arguments: [
+          "found": String(lexer.count), "limit": String(Expression.lengthLimit),
+        ], offset: 0, length: 0)
     }
-    return parts.count == 1 ? parts[0] : .all(parts)
+    current = ExpressionToken(kind: .end, text: "", offset: 0, length: 0)
+    try advance()
   }
 
-  private mutating func comparison() throws(ExpressionFault) -> Expression {
-    let first = try sum()
+  mutating func parse() throws(ExpressionFault) -> Expression {
+    let whole = try conditions()
+    guard current.kind == .end else { throw unexpected(expected: Self.operators) }
+    return whole.tree
+  }
+
+  // MARK: Levels
+
+  mutating func conditions() throws(ExpressionFault) -> Part {
+    var parts = [try chain()]
+    while current.kind == .word, current.text == "and" {
+      try advance()
+      parts.append(try chain())
+    }
+    if parts.count == 1 { return parts[0] }
+    let height = try raised(parts.map(\.height), at: current)
+    return Part(tree: .all(parts.map(\.tree)), height: height)
+  }
+
+  private mutating func chain() throws(ExpressionFault) -> Part {
+    let first = try arithmetic(1)
     var links: [Expression.Comparison] = []
-    while case .symbol(let symbol) = token.kind, let relation = ComparisonOperator(rawValue: symbol)
-    {
-      advance()
-      links.append(.init(relation, try sum()))
+    var heights = [first.height]
+    while current.kind == .sign, let relation = ComparisonOperator(rawValue: current.text) {
+      try advance()
+      let right = try arithmetic(1)
+      links.append(Expression.Comparison(relation, right.tree))
+      heights.append(right.height)
     }
-    return links.isEmpty ? first : .comparison(first, links)
+    guard !links.isEmpty else { return first }
+    return Part(
+      tree: .comparison(first.tree, links), height: try raised(heights, at: current))
   }
 
-  private mutating func sum() throws(ExpressionFault) -> Expression {
-    try chain([.plus, .minus]) { parser throws(ExpressionFault) in try parser.product() }
-  }
-
-  private mutating func product() throws(ExpressionFault) -> Expression {
-    try chain([.times, .over]) { parser throws(ExpressionFault) in try parser.sign() }
-  }
-
-  private mutating func chain(
-    _ operators: [BinaryOperator],
-    _ operand: (inout ExpressionParser) throws(ExpressionFault) -> Expression
-  ) throws(ExpressionFault) -> Expression {
-    var left = try operand(&self)
-    while case .symbol(let symbol) = token.kind, let found = BinaryOperator(rawValue: symbol),
-      operators.contains(found)
-    {
-      let at = token.offset
-      advance()
-      left = .binary(found, left, try operand(&self), at: at)
+  private mutating func arithmetic(_ least: Int) throws(ExpressionFault) -> Part {
+    var left = try signed()
+    while let (operation, strength) = binaryOperator(), strength >= least {
+      let sign = current
+      try advance()
+      let right = strength == 2 ? try signed() : try arithmetic(strength + 1)
+      left = try join(operation, left, right, at: sign)
     }
     return left
   }
 
-  private mutating func sign() throws(ExpressionFault) -> Expression {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth <= Self.deepest else { throw unexpected("≤ \(Self.deepest) −") }
-    if take("-") { return .negated(try sign()) }
-    return try power()
+  private mutating func signed() throws(ExpressionFault) -> Part {
+    let sign = current
+    if isSign("-") {
+      try enter()
+      try advance()
+      let inner = try signed()
+      leave()
+      return Part(tree: .negated(inner.tree), height: try raised([inner.height], at: sign))
+    }
+    let base = try operand()
+    guard isSign("^") else { return base }
+    let power = current
+    try enter()
+    try advance()
+    let exponent = try signed()
+    leave()
+    return try join(.power, base, exponent, at: power)
   }
 
-  private mutating func power() throws(ExpressionFault) -> Expression {
-    let base = try primary()
-    let at = token.offset
-    guard take("^") else { return base }
-    return .binary(.power, base, try sign(), at: at)
-  }
-
-  // MARK: Primaries
-
-  private mutating func primary() throws(ExpressionFault) -> Expression {
-    let start = token
-    switch start.kind {
+  private mutating func operand() throws(ExpressionFault) -> Part {
+    switch current.kind {
     case .number(let value):
-      advance()
-      return .number(value)
-    case .text(let text):
-      advance()
-      return .text(text)
-    case .printed(let id):
-      advance()
-      return .printed(id: id, at: start.offset)
-    case .name(let name):
-      advance()
-      return take("(") ? try call(name, start) : try cells(name, start)
-    case .symbol("("):
-      advance()
-      let inner = try claim()
-      guard take(")") else { throw unexpected(")") }
+      if lexer.isAtBracket(), current.text.allSatisfy(\.isNumber) { return try name() }
+      try advance()
+      return Part(tree: .number(value))
+    case .id:
+      let tree = Expression.printed(id: current.text, at: current.offset)
+      try advance()
+      return Part(tree: tree)
+    case .text:
+      throw ExpressionFault(
+        code: "T640", arguments: ["found": current.text], offset: current.offset,
+        length: current.length)
+    case .word where current.text != "and": return try name()
+    case .sign where current.text == "(":
+      try enter()
+      try advance()
+      let inner = try conditions()
+      try expect(")")
+      leave()
       return inner
-    default: throw unexpected("1.5, T.x[row], @id, growth( … )")
+    default: throw unexpected(expected: Self.operands)
     }
   }
 
-  /// `m[kg.2022]` or `T1.m[kg.2022]`; the name is read.
-  private mutating func cells(_ name: String, _ start: ExpressionToken) throws(ExpressionFault)
-    -> Expression
-  {
-    var table: String?
-    var column = name
-    if take(".") {
-      guard case .name(let second) = token.kind else { throw unexpected("T.x[row]") }
-      (table, column) = (name, second)
-      advance()
-    }
-    guard case .symbol(let symbol) = token.kind, symbol.hasPrefix("[") else {
-      let isFunction = AuditFunction(rawValue: name) != nil && table == nil
-      throw unexpected(isFunction ? "(" : "[row]")
-    }
-    let rows = try RowPattern(text: String(symbol.dropFirst()), at: token.offset)
-    advance()
-    guard take("]") else { throw unexpected("]") }
-    return .cells(CellPattern(table: table, column: column, rows: rows, at: start.offset))
+  /// A call, a cell of a table, or a cell of the table at hand.
+  private mutating func name() throws(ExpressionFault) -> Part {
+    let first = current
+    try advance()
+    if isSign("(") { return try call(first) }
+    if isSign("[") { return Part(tree: .cells(try cells(table: nil, column: first, at: first))) }
+    guard isSign(".") else { throw unexpected(expected: "`[` | `.` | `(`") }
+    current = try lexer.nextName()
+    guard current.kind == .word else { throw unexpected(expected: "`\(first.text).x[…]`") }
+    let column = current
+    try advance()
+    guard isSign("[") else { throw unexpected(expected: "`[`") }
+    return Part(tree: .cells(try cells(table: first.text, column: column, at: first)))
   }
 
-  private mutating func call(_ name: String, _ start: ExpressionToken) throws(ExpressionFault)
-    -> Expression
-  {
-    guard let function = AuditFunction(rawValue: name) else {
-      let known = AuditFunction.allCases.map(\.rawValue)
-      throw ExpressionFault(
-        code: "T602",
-        arguments: [
-          "name": name, "suggestion": Spelling.nearest(to: name, in: known) ?? "–",
-          "known": known.joined(separator: ", "),
-        ], offset: start.offset, length: start.length)
-    }
-    var arguments: [Expression] = []
-    var named: [String: String] = [:]
-    if !take(")") {
-      repeat {
-        if function == .data, let (key, value) = try namedArgument() {
-          named[key] = value
-        } else {
-          arguments.append(try claim())
-        }
-      } while take(",")
-      guard take(")") else { throw unexpected(") ,") }
-    }
-    let count = function.signature.count
-    guard count.contains(arguments.count) else {
-      let expected = count.upperBound == .max ? "≥ \(count.lowerBound)" : "\(count.lowerBound)"
-      throw ExpressionFault(
-        code: "T603",
-        arguments: ["name": name, "found": "\(arguments.count)", "expected": expected],
-        offset: start.offset, length: start.length)
-    }
-    return .call(
-      .init(function: function, arguments: arguments, named: named, at: start.offset))
+  // MARK: Tokens
+
+  mutating func advance() throws(ExpressionFault) { current = try lexer.next() }
+
+  /// Moves to the next token by the rules of rows or of named values.
+  mutating func take(
+    _ read: (inout ExpressionLexer) throws(ExpressionFault) -> ExpressionToken
+  ) throws(ExpressionFault) { current = try read(&lexer) }
+
+  func isSign(_ sign: String) -> Bool { current.kind == .sign && current.text == sign }
+
+  /// Moves past a sign that must stand here.
+  mutating func expect(_ sign: String, or others: String = "") throws(ExpressionFault) {
+    guard isSign(sign) else { throw unexpected(expected: "`\(sign)`" + others) }
+    try advance()
   }
 
-  /// `reporter: KAZ` or `period: "2022"`.
-  private mutating func namedArgument() throws(ExpressionFault) -> (String, String)? {
-    guard case .name(let key) = token.kind, tokens[place + 1].kind == .symbol(":") else {
-      return nil
+  func unexpected(expected: String) -> ExpressionFault {
+    guard current.kind != .end else {
+      return ExpressionFault(
+        code: "T631", arguments: ["expected": expected], offset: current.offset, length: 0)
     }
-    guard DataKey.names.contains(key) else {
-      throw unexpected(DataKey.names.joined(separator: ", "))
-    }
-    advance()
-    advance()
-    // A code such as KG-T or trade.exports is several tokens side by side.
-    var value = ""
-    while token.kind != .symbol(","), token.kind != .symbol(")"), token.kind != .end {
-      switch token.kind {
-      case .text(let text): value += text
-      case .number(let number): value += number == number.rounded() ? "\(Int(number))" : "\(number)"
-      default: value += token.shown
-      }
-      advance()
-    }
-    guard !value.isEmpty else { throw unexpected("\(key): CODE") }
-    return (key, value)
+    return ExpressionFault(
+      code: "T630", arguments: ["found": lexer.written(current), "expected": expected],
+      offset: current.offset, length: current.length)
   }
-}
 
-extension RowPattern {
-  /// Reads what stands between the brackets: a row, `a..b`, or a list.
-  init(text: String, at: Int) throws(ExpressionFault) {
-    func row(_ text: Substring) throws(ExpressionFault) -> String {
-      let trimmed = text.trimming(while: \.isWhitespace)
-      let bare = trimmed.hasPrefix("\"") ? trimmed.filter { $0 != "\"" } : String(trimmed)
-      guard !bare.isEmpty else {
-        throw ExpressionFault(
-          code: "T601", arguments: ["found": "[]", "expected": "[row]"], offset: at, length: 1)
-      }
-      return bare
+  private func binaryOperator() -> (BinaryOperator, Int)? {
+    guard current.kind == .sign else { return nil }
+    switch current.text {
+    case "+": return (.plus, 1)
+    case "-": return (.minus, 1)
+    case "*": return (.times, 2)
+    case "/": return (.over, 2)
+    default: return nil
     }
-    if text.contains(",") {
-      var list: [String] = []
-      for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-        list.append(try row(part))
-      }
-      self = .list(list)
-      return
-    }
-    if let dots = text.firstRange(of: "..") {
-      self = .range(try row(text[..<dots.lowerBound]), try row(text[dots.upperBound...]))
-      return
-    }
-    self = .row(try row(text[...]))
   }
-}
 
-extension Substring {
-  /// The text without characters of a kind at either end.
-  func trimming(while isDropped: (Character) -> Bool) -> Substring {
-    var result = drop(while: isDropped)
-    while let last = result.last, isDropped(last) { result.removeLast() }
-    return result
+  static let operands = "`T1.x[…]` | `@id` | `12.5` | `sum(…)` | `(`"
+  static let operators = "`+` | `-` | `*` | `/` | `^` | `=` | `!=` | `<` | `<=` | `>` | `>=` | `and`"
+
+  // MARK: Depth
+
+  mutating func enter() throws(ExpressionFault) {
+    level += 1
+    guard level <= Expression.depthLimit else { throw tooDeep(current) }
+  }
+
+  mutating func leave() { level -= 1 }
+
+  /// The height above some parts.
+  func raised(_ heights: [Int], at token: ExpressionToken) throws(ExpressionFault) -> Int {
+    let height = 1 + (heights.max() ?? 0)
+    guard height <= Expression.depthLimit else { throw tooDeep(token) }
+    return height
+  }
+
+  private func join(
+    _ operation: BinaryOperator, _ left: Part, _ right: Part, at sign: ExpressionToken
+  ) throws(ExpressionFault) -> Part {
+    let height = try raised([left.height, right.height], at: sign)
+    return Part(
+      tree: .binary(operation, left.tree, right.tree, at: sign.offset), height: height)
+  }
+
+  private func tooDeep(_ token: ExpressionToken) -> ExpressionFault {
+    ExpressionFault(
+      code: "T637", arguments: ["limit": String(Expression.depthLimit)], offset: token.offset,
+      length: token.length)
   }
 }

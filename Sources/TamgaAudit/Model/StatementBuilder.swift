@@ -202,6 +202,9 @@ struct StatementBuilder {
         continue
       }
       statement.id = unique(name(of: statement, identity, table, bindings))
+      statement.isStructural = statement.cells.allSatisfy { cell in
+        if case .table(tableIndex, row: _, column: _) = book.cells[cell].owner { true } else { false }
+      }
       statements.append(statement)
     }
   }

@@ -94,7 +94,7 @@ extension TapeCompiler {
 
 extension AuditUnit {
   /// The unit for messages.
-  var name: String {
+  package var name: String {
     if !text.isEmpty { return text }
     if dimension.isEmpty { return "1" }
     return dimension.sorted { $0.key < $1.key }

@@ -10,10 +10,10 @@ struct CellSolver {
   ///
   /// - Parameter goal: the value to meet instead of the printed number; for holding ranges.
   func solve(
-    _ statement: Statement, for cell: Int, at numbers: PrintedNumbers, goal: Double? = nil
+    _ statement: Statement, for cell: Int, at evaluator: Evaluator, goal: Double? = nil
   ) -> Double? {
-    guard let start = numbers.values[cell]?.value else { return nil }
-    guard let residual = residual(statement, cell, numbers, goal) else { return nil }
+    guard let start = evaluator[cell]?.value else { return nil }
+    guard let residual = residual(statement, cell, evaluator, goal) else { return nil }
     var x0 = start
     guard var r0 = residual(x0) else { return nil }
     if r0 == 0 { return x0 }
@@ -31,13 +31,12 @@ struct CellSolver {
 
   /// The difference of value and printed number as a function of the cell; nil for no equation.
   private func residual(
-    _ statement: Statement, _ cell: Int, _ numbers: PrintedNumbers, _ goal: Double?
+    _ statement: Statement, _ cell: Int, _ evaluator: Evaluator, _ goal: Double?
   ) -> ((Double) -> Double?)? {
-    let evaluator = Evaluator(numbers: numbers)
     switch statement.target {
     case .printed(let result):
       guard let tape = statement.tape, let inputs = evaluator.inputs(of: tape),
-        let printed = goal ?? numbers.values[result]?.value
+        let printed = goal ?? evaluator[result]?.value
       else { return nil }
       let place = tape.leaves.firstIndex(of: .cell(cell))
       guard place != nil || result == cell else { return nil }

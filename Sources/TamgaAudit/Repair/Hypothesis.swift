@@ -35,10 +35,8 @@ struct HypothesisScore {
   }
 
   /// The numbers with changes.
-  func numbers(with changes: [Hypothesis.Change]) -> PrintedNumbers {
-    var numbers = printed
-    for change in changes { numbers.values[change.cell] = value(change) }
-    return numbers
+  func evaluator(_ changes: [Hypothesis.Change]) -> Evaluator {
+    Evaluator(numbers: printed, changes: changes.map { ($0.cell, value($0)) })
   }
 
   /// What the statements over the changed cells add to the cost, against the printed numbers.
@@ -46,13 +44,13 @@ struct HypothesisScore {
   /// Identities must hold on the repaired numbers. A claim may hold on the printed or the repaired
   /// ones: its author may have computed from the wrong cell.
   func difference(_ changes: [Hypothesis.Change]) -> Double {
-    let evaluator = Evaluator(numbers: numbers(with: changes))
+    let evaluator = evaluator(changes)
     var sum = 0.0
     for index in affected(changes.map(\.cell)) {
       let statement = model.statements[index]
-      let was = RepairCost.penalty(before[index], isIdentity: statement.isIdentity)
-      var now = RepairCost.penalty(evaluator.fit(statement), isIdentity: statement.isIdentity)
-      if !statement.isIdentity { now = min(now, was) }
+      let was = RepairCost.penalty(before[index], isStructural: statement.isStructural)
+      var now = RepairCost.penalty(evaluator.fit(statement), isStructural: statement.isStructural)
+      if !statement.isStructural { now = min(now, was) }
       sum += now - was
     }
     return sum

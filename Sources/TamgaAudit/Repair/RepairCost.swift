@@ -14,12 +14,12 @@ enum RepairCost {
   static let margin = 0.5
 
   /// What a statement adds to the cost of a hypothesis.
-  static func penalty(_ fit: Fit, isIdentity: Bool) -> Double {
+  static func penalty(_ fit: Fit, isStructural: Bool) -> Double {
     switch fit {
     case .reproduced, .missing: 0
     case .inputs: roundedInputs
     case .truncated: truncated
-    case .contradicted, .undefined: isIdentity ? identity : claim
+    case .contradicted, .undefined: isStructural ? identity : claim
     }
   }
 }

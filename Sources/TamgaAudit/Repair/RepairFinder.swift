@@ -91,14 +91,16 @@ struct RepairFinder {
   private func admissible(_ hypothesis: Hypothesis) -> [RealInterval?] {
     hypothesis.changes.indices.map { place in
       let change = hypothesis.changes[place]
-      let identities = model.readers[change.cell].filter { model.statements[$0].isIdentity }
+      let identities = model.readers[change.cell].filter { model.statements[$0].isStructural }
+      let held = search.score.evaluator(hypothesis.changes)
+      let relations = identities.filter { held.fit(model.statements[$0]).holds }
+      guard !relations.isEmpty else { return nil }
       let isMet = { (mantissa: Int) -> Bool in
         var changes = hypothesis.changes
         changes[place].mantissa = mantissa
-        let evaluator = Evaluator(numbers: search.score.numbers(with: changes))
-        return identities.allSatisfy { evaluator.fit(model.statements[$0]).holds }
+        let evaluator = search.score.evaluator(changes)
+        return relations.allSatisfy { evaluator.fit(model.statements[$0]).holds }
       }
-      guard isMet(change.mantissa) else { return nil }
       let low = Self.farthest(from: change.mantissa, step: -1, while: isMet)
       let high = Self.farthest(from: change.mantissa, step: 1, while: isMet)
       return RealInterval(scaled(low, -change.decimals), scaled(high, -change.decimals))
@@ -125,12 +127,12 @@ struct RepairFinder {
     _ hypothesis: Hypothesis, _ admissible: [RealInterval?], rank: Int, component: Int,
     isClear: Bool
   ) -> Repair {
-    let after = Evaluator(numbers: search.score.numbers(with: hypothesis.changes))
+    let after = search.score.evaluator(hypothesis.changes)
     let affected = search.score.affected(hypothesis.cells)
     let holding = affected.filter { after.fit(model.statements[$0]).holds }
     let newlyMet = holding.filter { !before[$0].holds }
     let tainted = affected.filter {
-      !model.statements[$0].isIdentity && before[$0].holds
+      !model.statements[$0].isStructural && before[$0].holds
         && [.contradicted, .undefined].contains(after.fit(model.statements[$0]))
     }
     let freedom = newlyMet.count - hypothesis.changes.count

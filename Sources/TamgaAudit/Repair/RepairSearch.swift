@@ -28,7 +28,7 @@ struct RepairSearch {
   /// The components of contradicted identities, in the order of the document.
   func components() -> [Component] {
     let failed = model.statements.indices.filter {
-      model.statements[$0].isIdentity && score.before[$0] == .contradicted
+      model.statements[$0].isStructural && score.before[$0] == .contradicted
     }
     var groups: [(cells: Set<Int>, members: [Int])] = []
     for index in failed {
@@ -51,7 +51,7 @@ struct RepairSearch {
   /// The cost of changing nothing: contradictions over the component's cells.
   private func base(of cells: Set<Int>, _ identities: [Int]) -> Double {
     let claims = score.affected(cells.sorted()).filter {
-      !model.statements[$0].isIdentity && score.before[$0] == .contradicted
+      !model.statements[$0].isStructural && score.before[$0] == .contradicted
     }
     return Double(identities.count) * RepairCost.identity + Double(claims.count) * RepairCost.claim
   }
@@ -125,11 +125,11 @@ struct RepairSearch {
 
   /// The relative distance of a change from the printed number, to order equals.
   private func residual(_ changes: [Hypothesis.Change]) -> Double {
-    let evaluator = Evaluator(numbers: score.numbers(with: changes))
+    let evaluator = score.evaluator(changes)
     return score.affected(changes.map(\.cell)).reduce(0) { sum, index in
       let statement = model.statements[index]
-      guard statement.isIdentity, case .printed(let cell) = statement.target,
-        let printed = evaluator.numbers.values[cell],
+      guard statement.isStructural, case .printed(let cell) = statement.target,
+        let printed = evaluator[cell],
         let value = evaluator.evaluate(statement, needsRange: false).value
       else { return sum }
       return sum + (value - printed.value).magnitude / Swift.max(printed.lastPlace, .ulpOfOne)
@@ -157,11 +157,11 @@ struct RepairSearch {
       let edit = DigitEdit.between(own, (mantissa, decimals))
       return isCopy && edit.cost > DigitEdit.copy.cost ? .copy : edit
     }
-    let numbers = score.numbers(with: chosen)
+    let evaluator = score.evaluator(chosen)
     let solver = CellSolver(model: model)
     for index in model.readers[cell] {
       guard
-        let solved = solver.solve(model.statements[index], for: cell, at: numbers),
+        let solved = solver.solve(model.statements[index], for: cell, at: evaluator),
         let mantissa = Self.onGrid(solved, power: printed.unit.power, decimals: decimals)
       else { continue }
       add(mantissa, classify(mantissa))

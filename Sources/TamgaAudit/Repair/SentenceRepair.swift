@@ -21,7 +21,7 @@ struct SentenceRepair {
     let evaluator = Evaluator(numbers: self.numbers)
     open = Set(
       model.statements.indices.filter { index in
-        !model.statements[index].isIdentity && before[index] == .contradicted
+        !model.statements[index].isStructural && before[index] == .contradicted
           && evaluator.fit(model.statements[index]) == .contradicted
       })
   }
@@ -143,7 +143,7 @@ struct SentenceRepair {
     let solver = CellSolver(model: model)
     var best: (change: Hypothesis.Change, cost: Double, met: [Int])?
     for index in model.readers[cell] where open.contains(index) {
-      guard let solved = solver.solve(model.statements[index], for: cell, at: numbers),
+      guard let solved = solver.solve(model.statements[index], for: cell, at: Evaluator(numbers: numbers)),
         let mantissa = RepairSearch.onGrid(
           solved, power: description.unit.power, decimals: decimals), mantissa != 0
       else { continue }
@@ -151,7 +151,7 @@ struct SentenceRepair {
         (reading.mantissa, reading.decimals), (mantissa, decimals))
       let change = Hypothesis.Change(
         cell: cell, mantissa: mantissa, decimals: decimals, edit: edit)
-      let after = Evaluator(numbers: score.numbers(with: [change]))
+      let after = score.evaluator([change])
       let met = model.readers[cell].filter {
         open.contains($0) && after.fit(model.statements[$0]).holds
       }
@@ -196,7 +196,7 @@ struct SentenceRepair {
     let printed = description.readings[reading]
     let isAnchored = tape.cells.allSatisfy { input in
       model.readers[input].contains { other in
-        model.statements[other].isIdentity && evaluator.fit(model.statements[other]).holds
+        model.statements[other].isStructural && evaluator.fit(model.statements[other]).holds
       }
     }
     let isUnique = isAnchored && !tape.cells.isEmpty

@@ -160,8 +160,8 @@ public struct ImpactTracer {
       printed.low.isFinite, printed.high.isFinite
     else { return nil }
     let solver = CellSolver(model: model)
-    guard let first = solver.solve(statement, for: cell, at: numbers, goal: printed.low),
-      let last = solver.solve(statement, for: cell, at: numbers, goal: printed.high)
+    guard let first = solver.solve(statement, for: cell, at: evaluator, goal: printed.low),
+      let last = solver.solve(statement, for: cell, at: evaluator, goal: printed.high)
     else { return nil }
     let scale = scaled(1, model.cells[cell].unit.power)
     return RealInterval(Swift.min(first, last) / scale, Swift.max(first, last) / scale)

@@ -174,7 +174,7 @@ struct ClaimJudge {
       (result.verdict, result.sub) = (.rounding, .intermediates)
       return
     }
-    guard case .printed = statement.target else { return }
+    guard case .printed = statement.target, !statement.isIdentity else { return }
     result.explanation = AlternativeReadings(model: model, evaluator: evaluator)
       .explanation(of: statement)
     if let asserted = result.explanation?.asserted { result.sub = asserted.kind }

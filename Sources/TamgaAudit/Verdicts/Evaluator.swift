@@ -2,6 +2,14 @@
 struct Evaluator {
   let numbers: PrintedNumbers
   var official: OfficialValues = [:]
+  /// Cells with other numbers, a few: what a hypothesis changes.
+  var changes: [(cell: Int, value: PrintedValue)] = []
+
+  /// The number of a cell.
+  subscript(cell: Int) -> PrintedValue? {
+    for change in changes where change.cell == cell { return change.value }
+    return numbers.values[cell]
+  }
 
   /// The fit alone: what the search for repairs asks thousands of times.
   func fit(_ statement: Statement) -> Fit { evaluate(statement, needsRange: false).fit }
@@ -39,7 +47,7 @@ struct Evaluator {
     for leaf in tape.leaves {
       switch leaf {
       case .cell(let index):
-        guard let value = numbers.values[index] else { return nil }
+        guard let value = self[index] else { return nil }
         result.append(value)
       case .data(let key):
         guard let value = official[key] else { return nil }
@@ -51,7 +59,7 @@ struct Evaluator {
 
   /// The interval a printed result stands for.
   func printedInterval(_ statement: Statement) -> RealInterval? {
-    guard let cell = statement.result, let printed = numbers.values[cell] else { return nil }
+    guard let cell = statement.result, let printed = self[cell] else { return nil }
     guard let tolerance = statement.tolerance else { return printed.rounding }
     return RealInterval(printed.value - tolerance, printed.value + tolerance)
   }
@@ -62,7 +70,7 @@ struct Evaluator {
     switch statement.target {
     case .printed: printedInterval(statement)?.contains(value)
     case .bound(let relation, let cell):
-      numbers.values[cell].map { relation.holds(value - $0.value) }
+      self[cell].map { relation.holds(value - $0.value) }
     case .between(let interval): interval.contains(value)
     case .word(let word, let isGrowth): Self.fits(word, isGrowth, RealInterval(point: value))
     case .conditions: nil
@@ -73,7 +81,7 @@ struct Evaluator {
     switch statement.target {
     case .printed: printedInterval(statement)?.meets(range) ?? false
     case .bound(let relation, let cell):
-      numbers.values[cell].map { relation.isPossible(range, $0.value) } ?? false
+      self[cell].map { relation.isPossible(range, $0.value) } ?? false
     case .between(let interval): interval.meets(range)
     case .word(let word, let isGrowth): Self.fits(word, isGrowth, range)
     case .conditions: false
@@ -85,7 +93,7 @@ struct Evaluator {
     guard case .printed(let cell) = statement.target, statement.tolerance == nil else {
       return false
     }
-    return numbers.values[cell]?.truncation.meets(range) ?? false
+    return self[cell]?.truncation.meets(range) ?? false
   }
 
   /// Whether some number of an interval is what a word says.
@@ -120,7 +128,7 @@ struct Evaluator {
   }
 
   private func fit(mean: Int, of count: Tape) -> Fit {
-    guard let printed = numbers.values[mean], let inputs = inputs(of: count) else {
+    guard let printed = self[mean], let inputs = inputs(of: count) else {
       return .missing
     }
     guard let n = count.value(at: inputs.map(\.value)) else { return .undefined }

@@ -104,7 +104,7 @@ struct ReadingResolver {
     return statements.reduce(0) { sum, index in
       let statement = model.statements[index]
       guard evaluator.fit(statement) == .contradicted else { return sum }
-      return sum + (statement.isIdentity ? RepairCost.identity : RepairCost.claim)
+      return sum + (statement.isStructural ? RepairCost.identity : RepairCost.claim)
     }
   }
 

@@ -43,7 +43,8 @@ let package = Package(
     system("CXLSXWriter", "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl"),
     .target(
-      name: "TamgaNumerics", dependencies: ["CCrypto"], swiftSettings: native, linkerSettings: libm),
+      name: "TamgaNumerics", dependencies: ["CNative", "CCrypto"], swiftSettings: native,
+      linkerSettings: libm),
     // Level 1: what a reader sees; the engines.
     .target(
       name: "TamgaPresent",
@@ -120,7 +121,9 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: house),
     .testTarget(
       name: "TamgaStudyTests",
-      dependencies: ["TamgaStudy", "TamgaData", "TamgaPresent", "TamgaNumerics", "TestSupport"],
+      dependencies: [
+        "TamgaStudy", "TamgaAudit", "TamgaData", "TamgaPresent", "TamgaNumerics", "TestSupport",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "TamgaReportTests",

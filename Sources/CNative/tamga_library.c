@@ -5,6 +5,7 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
+#include <string.h>
 
 void *tamga_library_open(const char *path, char *message, size_t capacity) {
   void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
@@ -15,9 +16,21 @@ void *tamga_library_open(const char *path, char *message, size_t capacity) {
   return library;
 }
 
-const char *tamga_library_text(void *library, const char *name) {
-  const char *(*function)(void) = (const char *(*)(void))dlsym(library, name);
-  return function == NULL ? NULL : function();
+void tamga_library_note(char *message, size_t capacity, const char *words) {
+  size_t length = strlen(message);
+  snprintf(message + length, capacity - length, "%s%s", length == 0 ? "" : ", ", words);
+}
+
+// POSIX promises that a pointer from dlsym holds a function; ISO C has no cast for it.
+int tamga_library_find(
+    void *library, const char *name, void *field, char *message, size_t capacity) {
+  void *address = dlsym(library, name);
+  if (address == NULL) {
+    tamga_library_note(message, capacity, name);
+    return 1;
+  }
+  memcpy(field, &address, sizeof address);
+  return 0;
 }
 
 void *tamga_library_symbol(void *library, const char *name) { return dlsym(library, name); }

@@ -15,8 +15,14 @@ typedef enum {
 void *_Nullable tamga_library_open(
     const char *_Nonnull path, char *_Nonnull message, size_t capacity);
 
-// Calls a function `const char *name(void)` of an open library; NULL when it is not there.
-const char *_Nullable tamga_library_text(void *_Nonnull library, const char *_Nonnull name);
+// Looks a function up by name and stores its address in `field`, a function pointer. Returns 1 when
+// it is not there, after adding the name to the list in `message`; 0 otherwise.
+int tamga_library_find(
+    void *_Nonnull library, const char *_Nonnull name, void *_Nonnull field,
+    char *_Nonnull message, size_t capacity);
+
+// Adds words to the list in `message`.
+void tamga_library_note(char *_Nonnull message, size_t capacity, const char *_Nonnull words);
 
 // The address of a symbol, NULL when it is not there.
 void *_Nullable tamga_library_symbol(void *_Nonnull library, const char *_Nonnull name);

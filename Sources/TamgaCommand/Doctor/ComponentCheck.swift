@@ -1,5 +1,6 @@
 internal import Foundation
 internal import TamgaData
+internal import TamgaNumerics
 internal import TamgaPresent
 internal import TamgaReport
 
@@ -28,7 +29,7 @@ struct ComponentCheck {
       linked("expat", purpose: "workbooks (.xlsx)", version: SystemLibraries.expat),
       linked("zlib", purpose: "workbooks (.xlsx)", version: SystemLibraries.zlib),
       linked("libxlsxwriter", purpose: "writing workbooks", version: ReportLibraries.xlsxWriter),
-      library(.highs, purpose: "optimisation: hubs and repairs", isRequired: false),
+      library(.highs, purpose: "joint check of claims, siting of hubs", isRequired: false),
       folder("chart assets", purpose: "live charts in the report", ProgramPlace.assets),
       folder(
         "chart drawings (vl-convert)", purpose: "static charts in the report",
@@ -48,12 +49,11 @@ struct ComponentCheck {
       path: ProgramPlace.executable?.path, version: Software.version)
   }
 
-  private static func library(_ library: NativeLibrary, purpose: String, isRequired: Bool)
+  private static func library(_ found: LibraryLookup, purpose: String, isRequired: Bool)
     -> ComponentCheck
   {
-    let found = library.lookUp()
-    return ComponentCheck(
-      name: library.name, purpose: purpose, isRequired: isRequired, isUsable: found.isUsable,
+    ComponentCheck(
+      name: found.library, purpose: purpose, isRequired: isRequired, isUsable: found.isUsable,
       path: found.path, version: found.version, wanted: found.wanted,
       tried: found.tried.map { "\($0.path): \($0.state.rawValue) \($0.detail)" },
       problem: found.failure.map {

@@ -8,7 +8,7 @@ import Testing
 @Suite("Engine") struct EngineTests {
   @Test("the library is found, in the wanted version")
   func library() {
-    let lookup = NativeLibrary.duckDB.lookUp()
+    let lookup = LibraryLookup.duckDB
     #expect(lookup.isUsable, "DuckDB is absent: run scripts/bootstrap. Tried \(lookup.tried)")
     #expect(lookup.version == "v2.0.0")
     #expect(lookup.tried.last?.state == .fits)

@@ -1,6 +1,6 @@
 internal import CNative
 internal import Foundation
-internal import TamgaPresent
+public import TamgaNumerics
 
 /// The opened database library: its functions, and how it was found.
 ///
@@ -16,8 +16,14 @@ internal import TamgaPresent
   private init() {
     let table = UnsafeMutablePointer<tamga_duckdb_functions>.allocate(capacity: 1)
     unsafe self.table = table
-    lookup = NativeLibrary.duckDB.probe { path in
-      try unsafe Self.open(path, into: table)
+    // A library of the system in the wanted version is taken before the pinned one.
+    let library = NativeLibrary(
+      "DuckDB", variable: "TAMGA_DUCKDB", stem: "duckdb", version: "v2.0.0", prefersSystem: true)
+    lookup = library.probe { path throws(LibraryFailure) in
+      let stub = Self.companionPath(beside: path)
+      try unsafe LibraryFailure.check { words, capacity in
+        unsafe tamga_duckdb_load(path, stub, table, words, capacity).rawValue
+      }
       return unsafe words(table.pointee.library_version())
     }
   }
@@ -30,28 +36,22 @@ internal import TamgaPresent
     return unsafe UnsafePointer(shared.table)
   }
 
-  private static func open(
-    _ path: String, into table: UnsafeMutablePointer<tamga_duckdb_functions>
-  ) throws(LibraryFailure) {
-    var message = [CChar](repeating: 0, count: 4_096)
-    let stub = companionPath(beside: path)
-    let state = unsafe message.withUnsafeMutableBufferPointer { buffer in
-      guard let words = buffer.baseAddress else { return TAMGA_LIBRARY_UNREADABLE }
-      return unsafe tamga_duckdb_load(path, stub, table, words, buffer.count)
-    }
-    let states: [UInt32: LibraryLookup.State] = [
-      TAMGA_LIBRARY_UNREADABLE.rawValue: .unreadable, TAMGA_LIBRARY_STUB.rawValue: .companion,
-      TAMGA_LIBRARY_SYMBOLS.rawValue: .missingSymbols,
-    ]
-    if let failure = states[state.rawValue] {
-      throw LibraryFailure(state: failure, words: text(of: message))
-    }
-  }
-
   /// The stand-in for Python's symbols beside a library, if there is one.
   private static func companionPath(beside path: String) -> String? {
-    guard path.contains("/"), let name = NativeLibrary.duckDB.companion else { return nil }
-    let stub = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent(name)
+    guard path.contains("/") else { return nil }
+    let stub = URL(fileURLWithPath: path).deletingLastPathComponent()
+      .appendingPathComponent("libpyabsent.so")
     return FileManager.default.fileExists(atPath: stub.path) ? stub.path : nil
   }
+}
+
+extension LibraryLookup {
+  /// The database: how it was found.
+  public static var duckDB: LibraryLookup { DuckDBLibrary.shared.lookup }
+}
+
+/// The words behind a pointer of the library; empty when there are none.
+func words(_ pointer: UnsafePointer<CChar>?) -> String {
+  guard let pointer = unsafe pointer else { return "" }
+  return unsafe String(cString: pointer)
 }

@@ -1,4 +1,5 @@
 public import Foundation
+internal import TamgaNumerics
 internal import TamgaPresent
 
 /// Where the running program lies, and the folders that belong to it.
@@ -6,14 +7,7 @@ internal import TamgaPresent
 /// The working directory is never asked: a study's folder must not supply code or assets.
 public enum ProgramPlace {
   /// The path of the executable with its links resolved; nil when the system does not tell it.
-  public static let executable: URL? = {
-    #if os(Linux)
-      return (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-        .map { URL(fileURLWithPath: $0) }
-    #else
-      return Bundle.main.executableURL?.resolvingSymlinksInPath()
-    #endif
-  }()
+  public static let executable = ProgramLocation.executable.map { URL(fileURLWithPath: $0) }
 
   /// The folder of chart assets: `TAMGA_ASSETS`, `../share/tamga`, or `.assets` of an ancestor.
   ///
@@ -29,18 +23,12 @@ public enum ProgramPlace {
     try folder("py", variable: "TAMGA_PY", beside: "share/tamga/py", inside: ".deps/py")
   }
 
-  /// The folders that may hold native libraries, in order.
-  static func libraryFolders() -> [String] {
-    folders(beside: "lib", inside: ".deps/lib").map(\.path)
-  }
-
   private static func folder(_ name: String, variable: String, beside: String, inside: String)
     throws -> URL
   {
-    let named = ProcessInfo.processInfo.environment[variable] ?? ""
-    let tried =
-      named.isEmpty
-      ? folders(beside: beside, inside: inside) : [URL(fileURLWithPath: named, isDirectory: true)]
+    let named = ProgramLocation.environment(variable).map { [$0] }
+    let tried = (named ?? ProgramLocation.folders(beside: beside, inside: inside))
+      .map { URL(fileURLWithPath: $0, isDirectory: true) }
     if let found = tried.first(where: \.isFolder) { return found }
     throw Diagnostic(
       "T915",
@@ -48,20 +36,6 @@ public enum ProgramPlace {
         "folder": name, "variable": variable,
         "paths": tried.map(\.path).joined(separator: ", "),
       ])
-  }
-
-  /// `../beside` of the program's folder, then `inside` of each ancestor from the nearest.
-  private static func folders(beside: String, inside: String) -> [URL] {
-    guard let executable else { return [] }
-    var folder = executable.deletingLastPathComponent()
-    var found = [
-      folder.deletingLastPathComponent().appendingPathComponent(beside, isDirectory: true)
-    ]
-    while folder.pathComponents.count > 1 {
-      found.append(folder.appendingPathComponent(inside, isDirectory: true))
-      folder = folder.deletingLastPathComponent()
-    }
-    return found
   }
 }
 

@@ -1,7 +1,5 @@
-public import TamgaPresent
-
 /// What a look-up of a native library found, step by step.
-public struct LibraryLookup: Sendable {
+public struct LibraryLookup: Hashable, Sendable {
   /// What became of a path.
   public enum State: String, Sendable {
     /// It is the library in the wanted version.
@@ -19,7 +17,7 @@ public struct LibraryLookup: Sendable {
   }
 
   /// One path and what became of it.
-  public struct Attempt: Sendable, Hashable {
+  public struct Attempt: Hashable, Sendable {
     /// The path, or the bare file name given to the system loader.
     public let path: String
     /// What became of it.
@@ -35,9 +33,9 @@ public struct LibraryLookup: Sendable {
   /// The paths tried, in order.
   public internal(set) var tried: [Attempt] = []
   /// The path of the library, when one opened.
-  public private(set) var path: String?
+  public internal(set) var path: String?
   /// The version found.
-  public private(set) var version: String?
+  public internal(set) var version: String?
   /// The version wanted.
   public let wanted: String
 
@@ -49,32 +47,4 @@ public struct LibraryLookup: Sendable {
 
   /// Whether the library is there in the wanted version.
   public var isUsable: Bool { version == wanted }
-
-  /// Why the library cannot be used, as the error to throw; nil when it can.
-  public var failure: Diagnostic? {
-    guard !isUsable else { return nil }
-    let paths = tried.map(\.path).joined(separator: ", ")
-    var arguments = ["library": library, "wanted": wanted, "paths": paths, "variable": variable]
-    guard let last = tried.last(where: { $0.state != .absent }) else {
-      return Diagnostic("T910", arguments)
-    }
-    arguments["path"] = last.path
-    switch last.state {
-    case .otherVersion:
-      arguments["found"] = last.detail
-      return Diagnostic("T912", arguments)
-    case .missingSymbols:
-      arguments["symbols"] = last.detail
-      return Diagnostic("T913", arguments)
-    case .companion:
-      return Diagnostic("T914", arguments, detail: last.detail)
-    case .fits, .absent, .unreadable:
-      return Diagnostic("T911", arguments, detail: last.detail)
-    }
-  }
-
-  mutating func note(path: String, version: String) {
-    self.path = path
-    self.version = version
-  }
 }

@@ -60,7 +60,9 @@ extension Tape {
   private static func statistic(
     _ kind: Statistic, _ first: [Int], _ second: [Int], _ parts: [Part]
   ) -> Part {
-    func list(_ operands: [Int]) -> String { operands.map { parts[$0].text }.joined(separator: ", ") }
+    func list(_ operands: [Int]) -> String {
+      operands.map { parts[$0].text }.joined(separator: ", ")
+    }
     let lists = [first, second].filter { !$0.isEmpty }
     let text = lists.map { lists.count > 1 ? "[\(list($0))]" : list($0) }.joined(separator: ", ")
     let names: [Statistic: String] = [.studentP: "p_t", .correlationP: "p_r", .fisherP: "p_f"]

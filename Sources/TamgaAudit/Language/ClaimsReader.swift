@@ -116,7 +116,7 @@ struct ClaimsReader {
   static func expression(_ node: YAMLNode) throws -> WrittenExpression {
     let text = try node.string()
     do throws(ExpressionFault) {
-      return WrittenExpression(text: text, tree: try ExpressionParser.parse(text), node: node)
+      return WrittenExpression(text: text, tree: try Expression(parsing: text), node: node)
     } catch {
       throw error.diagnostic(in: node)
     }

@@ -56,6 +56,15 @@ enum RowVariables {
     return result
   }
 
+  /// The pattern two rows share: their equal parts, and a star for each other; `*` where they have
+  /// not the same number of parts.
+  static func common(_ first: String, _ last: String) -> String {
+    let parts = first.split(separator: ".", omittingEmptySubsequences: false)
+    let others = last.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == others.count, parts.count > 1 else { return "*" }
+    return zip(parts, others).map { $0 == $1 ? String($0) : "*" }.joined(separator: ".")
+  }
+
   private static func isVariable(_ part: Substring) -> Bool {
     part.hasPrefix("{") && part.hasSuffix("}")
   }

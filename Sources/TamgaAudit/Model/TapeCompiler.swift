@@ -110,8 +110,10 @@ struct TapeCompiler {
       guard let from = ends[0], let to = ends[1] else {
         throw Self.fault("T652", ["name": "\(first)..\(last)"], at: pattern.at)
       }
-      return from <= to
-        ? Array(table.rows[from...to]) : Array(table.rows[to...from].reversed())
+      let span =
+        from <= to ? Array(table.rows[from...to]) : Array(table.rows[to...from].reversed())
+      let kept = RowVariables.common(table.rows[from], table.rows[to])
+      return span.filter { RowVariables.fits($0, kept) }
     }
   }
 

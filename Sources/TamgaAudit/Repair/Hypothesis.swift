@@ -39,21 +39,15 @@ struct HypothesisScore {
     Evaluator(numbers: printed, changes: changes.map { ($0.cell, value($0)) })
   }
 
-  /// What the statements over the changed cells add to the cost, against the printed numbers.
+  /// What a statement adds to the cost where it fits so.
   ///
   /// Identities must hold on the repaired numbers. A claim may hold on the printed or the repaired
   /// ones: its author may have computed from the wrong cell.
-  func difference(_ changes: [Hypothesis.Change]) -> Double {
-    let evaluator = evaluator(changes)
-    var sum = 0.0
-    for index in affected(changes.map(\.cell)) {
-      let statement = model.statements[index]
-      let was = RepairCost.penalty(before[index], isStructural: statement.isStructural)
-      var now = RepairCost.penalty(evaluator.fit(statement), isStructural: statement.isStructural)
-      if !statement.isStructural { now = min(now, was) }
-      sum += now - was
-    }
-    return sum
+  func penalty(_ index: Int, _ fit: Fit) -> Double {
+    let isStructural = model.statements[index].isStructural
+    let now = RepairCost.penalty(fit, isStructural: isStructural)
+    if isStructural { return now }
+    return min(now, RepairCost.penalty(before[index], isStructural: false))
   }
 
   /// The statements over some cells.

@@ -136,7 +136,9 @@ struct RepairFinder {
         && [.contradicted, .undefined].contains(after.fit(model.statements[$0]))
     }
     let freedom = newlyMet.count - hypothesis.changes.count
-    let isPinned = holding.count - hypothesis.changes.count >= 1 && freedom >= 0
+    let isPinned =
+      freedom >= 0
+      && (holding.count > hypothesis.changes.count || isAnchored(newlyMet, hypothesis.cells, after))
     let isUnique = isClear && !newlyMet.isEmpty && (freedom >= 1 || isPinned)
     var status: Repair.Status = isUnique ? .unique : freedom >= 1 ? .proposed : .suggestion
     let changes = zip(hypothesis.changes, admissible).map { change, interval in
@@ -151,6 +153,19 @@ struct RepairFinder {
       changes: changes, kind: .digits, cost: hypothesis.cost, newlyMet: newlyMet,
       satisfied: holding, tainted: tainted, isUnique: isUnique, status: status, rank: rank,
       component: component)
+  }
+
+  /// Whether all other cells of some relations are held by identities that are met: then only the
+  /// changed ones are left.
+  private func isAnchored(_ relations: [Int], _ changed: [Int], _ after: Evaluator) -> Bool {
+    let others = Set(relations.flatMap { model.statements[$0].cells }).subtracting(changed)
+    return !others.isEmpty
+      && others.allSatisfy { cell in
+        model.readers[cell].contains { index in
+          model.statements[index].isStructural && !relations.contains(index)
+            && after.fit(model.statements[index]).holds
+        }
+      }
   }
 
   /// Whether the official number of a cell rounds to the repaired one.

@@ -4,15 +4,18 @@
 ///             + 0.2 a statement that holds by rounding of inputs + 0.8 by truncation
 ///
 /// Contradicted identities that share cells form a component; each is searched alone: one cell, then
-/// two, then three, as long as more cells could still be cheaper. Cells are tried with every single
-/// edit of their digits and with the value each of their relations gives.
+/// two, then three, as long as more cells could still be cheaper. A cell is tried with the values
+/// that make a contradicted relation hold: the solved one and every single edit of its digits
+/// within the relation's rounding. Of each size the cheapest states are carried on (a beam).
 struct RepairSearch {
   let model: AuditModel
   let score: HypothesisScore
   /// The official number of each cell that has one, in base units.
   var official: [Int: PrintedValue] = [:]
-  /// The most hypotheses of two or three cells scored in one component.
-  static let mostTrials = 200_000
+  /// The states carried from one size to the next.
+  static let beamWidth = 24
+  /// The most cells changed in one component.
+  static let mostCells = 3
 
   /// One component: its contradicted identities and the cost of changing nothing.
   struct Component {
@@ -58,87 +61,70 @@ struct RepairSearch {
 
   /// The hypotheses of a component, the cheapest first.
   func hypotheses(_ component: Component) -> [Hypothesis] {
-    let sets = component.identities.map { Set(model.statements[$0].cells) }
-    let cells = sets.reduce(into: Set<Int>()) { $0.formUnion($1) }.sorted()
     var found = Candidates(base: component.base)
-    var trials = Trials()
-    for size in 1...3 where size <= cells.count {
+    var beam = [Hypothesis(changes: [], cost: component.base, residual: 0)]
+    var edits: [Int: [(mantissa: Int, edit: DigitEdit)]] = [:]
+    for size in 1...Self.mostCells {
       if found.cheapest + RepairCost.margin <= 1.5 * Double(size) { break }
-      if size > 1, trials.count > Self.mostTrials { break }
-      for chosen in combinations(of: cells, size) where hits(chosen, sets) {
-        extend(chosen, [], component, &found, &trials)
-      }
-    }
-    return found.ranked()
-  }
-
-  private func hits(_ cells: [Int], _ sets: [Set<Int>]) -> Bool {
-    sets.allSatisfy { set in cells.contains { set.contains($0) } }
-  }
-
-  private func combinations(of cells: [Int], _ size: Int) -> [[Int]] {
-    switch size {
-    case 1: return cells.map { [$0] }
-    case 2:
-      return cells.indices.flatMap { a in
-        cells[(a + 1)...].flatMap { [[cells[a], $0], [$0, cells[a]]] }
-      }
-    default:
-      guard cells.count <= 24 else { return [] }
-      return cells.indices.flatMap { a in
-        cells.indices.flatMap { b in
-          cells.indices.filter { _ in a != b }.filter { $0 != a && $0 != b && a < b }
-            .map { [cells[a], cells[b], cells[$0]] }
+      var next = Candidates(base: .infinity)
+      for state in beam {
+        for change in expansions(of: state, component, &edits) {
+          next.add(extended(state, change))
         }
       }
+      beam = Array(next.ranked(width: Self.beamWidth))
+      for hypothesis in next.ranked(width: 200) { found.add(hypothesis) }
     }
+    return found.ranked(width: 60)
   }
 
-  /// Tries numbers for the first of some cells, then for the rest.
-  private func extend(
-    _ cells: [Int], _ chosen: [Hypothesis.Change], _ component: Component,
-    _ found: inout Candidates, _ trials: inout Trials
-  ) {
-    guard let cell = cells.first else { return }
-    let rest = Array(cells.dropFirst())
-    let isLast = rest.isEmpty
-    for change in changes(of: cell, after: chosen, isLast: isLast, isOnly: chosen.isEmpty && isLast)
-    {
-      guard trials.count <= Self.mostTrials || chosen.isEmpty && isLast else { return }
-      let all = chosen + [change]
-      let edits = all.reduce(0) { $0 + RepairCost.cell + $1.edit.cost }
-      guard edits < found.cheapest + 1.5 else { continue }
-      if isLast {
-        trials.count += 1
-        let cost = component.base + score.difference(all) + edits
-        found.add(Hypothesis(changes: all, cost: cost, residual: residual(all)))
-      } else {
-        extend(rest, all, component, &found, &trials)
+  /// A state with one more change.
+  private func extended(_ state: Hypothesis, _ change: Hypothesis.Change) -> Hypothesis {
+    let changes = (state.changes + [change]).sorted { $0.cell < $1.cell }
+    let before = score.evaluator(state.changes)
+    let after = score.evaluator(changes)
+    var cost = state.cost + RepairCost.cell + change.edit.cost
+    var residual = 0.0
+    for index in model.readers[change.cell] {
+      let statement = model.statements[index]
+      cost += score.penalty(index, after.fit(statement)) - score.penalty(index, before.fit(statement))
+      guard statement.isStructural, case .printed(let cell) = statement.target,
+        let printed = after[cell], let value = after.evaluate(statement, needsRange: false).value
+      else { continue }
+      residual += (value - printed.value).magnitude / Swift.max(printed.lastPlace, .ulpOfOne)
+    }
+    return Hypothesis(changes: changes, cost: cost, residual: state.residual + residual)
+  }
+
+  /// The changes that make an open relation of a state hold.
+  private func expansions(
+    of state: Hypothesis, _ component: Component,
+    _ edits: inout [Int: [(mantissa: Int, edit: DigitEdit)]]
+  ) -> [Hypothesis.Change] {
+    let evaluator = score.evaluator(state.changes)
+    let touched = score.affected(state.cells).filter { model.statements[$0].isStructural }
+    let open = Set(component.identities + touched).sorted().filter {
+      evaluator.fit(model.statements[$0]) == .contradicted
+    }
+    let changed = Set(state.cells)
+    var cells: [Int: [Int]] = [:]
+    for index in open {
+      for cell in model.statements[index].cells where !changed.contains(cell) {
+        cells[cell, default: []].append(index)
       }
     }
-  }
-
-  /// How many hypotheses were scored.
-  private struct Trials {
-    var count = 0
-  }
-
-  /// The relative distance of a change from the printed number, to order equals.
-  private func residual(_ changes: [Hypothesis.Change]) -> Double {
-    let evaluator = score.evaluator(changes)
-    return score.affected(changes.map(\.cell)).reduce(0) { sum, index in
-      let statement = model.statements[index]
-      guard statement.isStructural, case .printed(let cell) = statement.target,
-        let printed = evaluator[cell],
-        let value = evaluator.evaluate(statement, needsRange: false).value
-      else { return sum }
-      return sum + (value - printed.value).magnitude / Swift.max(printed.lastPlace, .ulpOfOne)
+    return cells.sorted { $0.key < $1.key }.flatMap { cell, identities in
+      let claims = model.readers[cell].filter {
+        !model.statements[$0].isStructural && score.before[$0] == .contradicted
+      }
+      return changes(of: cell, by: identities + claims, evaluator, &edits)
     }
   }
 
-  /// The numbers a cell is tried with.
+  /// The numbers of a cell that make one of some relations hold.
   private func changes(
-    of cell: Int, after chosen: [Hypothesis.Change], isLast: Bool, isOnly: Bool
+    of cell: Int, by relations: [Int], _ evaluator: Evaluator,
+    _ edits: inout [Int: [(mantissa: Int, edit: DigitEdit)]]
   ) -> [Hypothesis.Change] {
     let printed = model.cells[cell]
     let reading = score.printed.readings[cell]
@@ -157,30 +143,53 @@ struct RepairSearch {
       let edit = DigitEdit.between(own, (mantissa, decimals))
       return isCopy && edit.cost > DigitEdit.copy.cost ? .copy : edit
     }
-    let evaluator = score.evaluator(chosen)
-    let solver = CellSolver(model: model)
-    for index in model.readers[cell] {
+    if edits[cell] == nil { edits[cell] = DigitEdit.neighbours(of: own, decimals: decimals) }
+    for index in relations {
       guard
-        let solved = solver.solve(model.statements[index], for: cell, at: evaluator),
-        let mantissa = Self.onGrid(solved, power: printed.unit.power, decimals: decimals)
+        let window = window(model.statements[index], cell, evaluator, printed.unit.power, decimals)
       else { continue }
-      add(mantissa, classify(mantissa))
+      add(window.middle, classify(window.middle))
+      for (mantissa, edit) in edits[cell] ?? [] where window.range.contains(mantissa) {
+        add(mantissa, edit)
+      }
     }
     if let value = official[cell]?.value,
       let mantissa = Self.onGrid(value, power: printed.unit.power, decimals: decimals)
     {
       add(mantissa, .official)
     }
-    if isOnly || !isLast {
-      let most = isOnly ? 1.2 : 1.0
-      for (mantissa, edit) in DigitEdit.neighbours(of: own, decimals: decimals)
-      where edit.cost <= most {
-        add(mantissa, edit)
-      }
-    }
     return found.sorted { ($0.value.cost, $0.key) < ($1.value.cost, $1.key) }.map {
       Hypothesis.Change(cell: cell, mantissa: $0.key, decimals: decimals, edit: $0.value)
     }
+  }
+
+  /// The digits of a cell for which a relation holds: solved for the printed number, and for the
+  /// ends of its rounding interval and of that of the inputs.
+  private func window(
+    _ statement: Statement, _ cell: Int, _ evaluator: Evaluator, _ power: Int, _ decimals: Int
+  ) -> (middle: Int, range: ClosedRange<Int>)? {
+    let solver = CellSolver(model: model)
+    guard let solved = solver.solve(statement, for: cell, at: evaluator),
+      let middle = Self.onGrid(solved, power: power, decimals: decimals)
+    else { return nil }
+    guard case .printed(let result) = statement.target, let printed = evaluator[result],
+      let range = evaluator.evaluate(statement).range, range.interval.width.isFinite
+    else { return (middle, middle...middle) }
+    let slack = printed.lastPlace / 2 + range.interval.width / 2
+    let ends: [Int]
+    if result == cell {
+      ends = [solved - slack, solved + slack].compactMap {
+        Self.onGrid($0, power: power, decimals: decimals)
+      }
+    } else {
+      ends = [printed.value - slack, printed.value + slack].compactMap { goal in
+        solver.solve(statement, for: cell, at: evaluator, goal: goal).flatMap {
+          Self.onGrid($0, power: power, decimals: decimals)
+        }
+      }
+    }
+    let all = ends + [middle]
+    return (middle, (all.min() ?? middle)...(all.max() ?? middle))
   }
 
   /// A number in base units at the decimals of a cell.

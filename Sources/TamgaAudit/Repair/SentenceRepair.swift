@@ -48,18 +48,25 @@ struct SentenceRepair {
 
   // MARK: Headers
 
-  /// Columns whose unit, moved by a factor of a thousand or a million, makes claims hold.
+  /// Units of a table's header that, moved by a factor of a thousand or a million, make claims
+  /// hold; all columns of one unit move together, as a header says it once.
   private func headers() -> [Repair] {
     var result: [Repair] = []
     var explained: Set<Int> = []
     for (tableIndex, table) in model.document.tables.enumerated() {
-      for (column, description) in table.columns.enumerated() {
+      var units: [AuditUnit] = []
+      for column in table.columns where !units.contains(column.unit) { units.append(column.unit) }
+      for unit in units where !unit.dimension.isEmpty {
+        let columns = table.columns.indices.filter { table.columns[$0].unit == unit }
         let cells = model.cells.indices.filter { index in
-          if case .table(tableIndex, row: _, column) = model.cells[index].owner { true } else { false }
+          guard case .table(tableIndex, row: _, let column) = model.cells[index].owner else {
+            return false
+          }
+          return columns.contains(column)
         }
         guard let best = bestPower(cells), explained.isDisjoint(with: best.met) else { continue }
         explained.formUnion(best.met)
-        result.append(header(table, description, best, cells))
+        result.append(header(table, columns, best))
       }
     }
     return result
@@ -96,16 +103,18 @@ struct SentenceRepair {
   }
 
   private func header(
-    _ table: AuditTable, _ column: AuditTable.Column, _ best: (power: Int, met: [Int]),
-    _ cells: [Int]
+    _ table: AuditTable, _ columns: [Int], _ best: (power: Int, met: [Int])
   ) -> Repair {
-    var unit = column.unit
+    let printed = table.columns[columns[0]].unit
+    var unit = printed
     unit.power += best.power
+    let names = columns.map { table.columns[$0].name }
+    let column = names.count == 1 ? names[0] : "{\(names.joined(separator: ","))}"
     let isSupported = best.met.count >= 2
     return Repair(
       changes: [
         Repair.Change(
-          cell: nil, address: "\(table.id).\(column.name)", printed: column.unit.name,
+          cell: nil, address: "\(table.id).\(column)", printed: printed.name,
           repaired: unit.respelled, value: nil, admissible: nil, edit: .headerUnit)
       ],
       kind: .unit, cost: RepairCost.cell + DigitEdit.headerUnit.cost, newlyMet: best.met,

@@ -100,3 +100,11 @@ public struct Simulation: Sendable {
     return try scorer.outcome()
   }
 }
+
+extension Simulation {
+  /// What went wrong in one paper: errors not repaired, wrong repairs, false alarms, in words.
+  public func diagnose(_ number: Int) throws -> [String] {
+    let (sound, wrong, errors) = paper(number)
+    return try SimulationScore(sound: sound, wrong: wrong, errors: errors).faults()
+  }
+}

@@ -2,10 +2,10 @@ internal import TamgaPresent
 
 /// Counts what a check finds of the errors in one made-up paper.
 struct SimulationScore {
-  private let sound: SyntheticPaper
-  private let wrong: SyntheticPaper
-  private let errors: [PlantedError]
-  private let report: AuditReport
+  let sound: SyntheticPaper
+  let wrong: SyntheticPaper
+  let errors: [PlantedError]
+  let report: AuditReport
 
   init(sound: SyntheticPaper, wrong: SyntheticPaper, errors: [PlantedError]) throws {
     self.sound = sound
@@ -48,7 +48,7 @@ struct SimulationScore {
   // MARK: Detection
 
   /// Whether an error, alone in the sound paper, moves a relation beyond its places.
-  private func isDetectable(_ error: PlantedError) throws -> Bool {
+  func isDetectable(_ error: PlantedError) throws -> Bool {
     let paper = ErrorPlanter.replant(error, from: wrong, in: sound)
     let model = try AuditModel(Self.document(paper))
     let evaluator = Evaluator(numbers: PrintedNumbers(model))
@@ -96,7 +96,7 @@ struct SimulationScore {
   }
 
   /// The first-ranked repair that changes what is wrong and allows the truth.
-  private func repair(of error: PlantedError) -> Repair? {
+  func repair(of error: PlantedError) -> Repair? {
     report.repairs.first { $0.rank == 1 && touches($0, error) && allows($0, error) }
   }
 
@@ -112,7 +112,7 @@ struct SimulationScore {
   }
 
   /// Whether a repair changes nothing but wrong numbers, each to one the truth allows.
-  private func isRight(_ repair: Repair) -> Bool {
+  func isRight(_ repair: Repair) -> Bool {
     let found = errors.filter { touches(repair, $0) }
     return found.count >= repair.changes.count && found.allSatisfy { allows(repair, $0) }
   }
@@ -120,10 +120,36 @@ struct SimulationScore {
   // MARK: Sound claims
 
   /// Whether a claim or identity reads no wrong number: it is sound, as the paper is but for these.
-  private func isSound(_ claim: ClaimResult) -> Bool {
+  func isSound(_ claim: ClaimResult) -> Bool {
     let cells = Set(report.model.statements[claim.statement].cells)
     return errors.allSatisfy {
       cells.isDisjoint(with: Self.cells(of: $0, wrong, report.model))
     }
+  }
+}
+
+extension SimulationScore {
+  /// Errors not repaired uniquely and rightly, repairs wrongly called unique, false alarms.
+  func faults() throws -> [String] {
+    let planted = errors.map { "\($0.kind.rawValue) at \(wrong.address($0.target))" }
+    var lines: [String] = []
+    for error in errors where try isDetectable(error) {
+      let found = repair(of: error)
+      if found?.isUnique == true { continue }
+      lines.append(
+        "\(error.kind.rawValue) at \(wrong.address(error.target)): "
+          + (found == nil ? "not repaired" : "not unique"))
+    }
+    for repair in report.repairs where repair.isUnique && !isRight(repair) {
+      let changes = repair.changes.map { "\($0.address): \($0.printed) → \($0.repaired)" }
+      lines.append("wrongly unique \(repair.kind) \(changes); planted \(planted)")
+    }
+    for claim in report.claims
+    where isSound(claim) && (claim.verdict == .contradicted || claim.verdict == .tainted) {
+      lines.append(
+        "false alarm \(claim.id) \(claim.published ?? "") against \(claim.recomputed ?? 0) "
+          + "\(claim.verdict) \(claim.taintedBy); planted \(planted)")
+    }
+    return lines
   }
 }

@@ -31,6 +31,23 @@ public struct PrintedReading: Hashable, Sendable {
   public var text: String { decimalText(mantissa, decimals: decimals) }
 }
 
+extension PrintedReading {
+  /// The number halfway between two others, with one decimal more; nil where it has too many digits.
+  init?(between low: PrintedReading, _ high: PrintedReading) {
+    let decimals = Swift.max(low.decimals, high.decimals)
+    var sum = 0
+    for end in [low, high] {
+      var digits = end.mantissa
+      for _ in end.decimals..<decimals where digits.magnitude < 1_000_000_000_000_000_000 {
+        digits *= 10
+      }
+      guard digits.magnitude < 100_000_000_000_000_000 else { return nil }
+      sum += digits
+    }
+    self.init(mantissa: sum * 5, decimals: decimals + 1, kind: .printed, cost: 0)
+  }
+}
+
 /// A whole number times a power of ten, correctly rounded for powers from −22 to 22.
 func scaled(_ mantissa: Int, _ exponent: Int) -> Double {
   let digits = Double(mantissa)

@@ -11,8 +11,8 @@ extension ClaimsDocument {
   /// - Parameters:
   ///   - bytes: the file's bytes.
   ///   - file: its name for messages.
-  /// - Throws: a diagnostic with line and column: `T600` around faults of YAML and of keys, `T601` to
-  ///   `T615` for the language.
+  /// - Throws: a diagnostic with line and column: `T600` around faults of YAML and of keys, `T604` to
+  ///   `T617` for the document, `T623` to `T647` for expressions.
   public init(parsing bytes: [UInt8], file: String) throws {
     do {
       let document = try LocatedYAML(parsing: bytes, file: file, limits: .claims)

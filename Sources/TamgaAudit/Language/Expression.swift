@@ -56,6 +56,22 @@ public indirect enum Expression: Hashable, Sendable {
   }
 }
 
+extension Expression {
+  /// The offset of its first part that has a place; nil when it is numbers alone.
+  var place: Int? {
+    switch self {
+    case .number, .text: nil
+    case .cells(let pattern): pattern.at
+    case .printed(_, let at): at
+    case .call(let call): call.at
+    case .negated(let inner): inner.place
+    case .binary(_, let left, let right, let at): left.place ?? right.place ?? at
+    case .comparison(let first, let links): first.place ?? links.compactMap(\.right.place).first
+    case .all(let parts): parts.compactMap(\.place).first
+    }
+  }
+}
+
 /// `+ − * / ^`.
 public enum BinaryOperator: String, Sendable {
   /// Addition.

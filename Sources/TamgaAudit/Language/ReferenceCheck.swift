@@ -21,11 +21,9 @@ struct ReferenceCheck {
     let known = claims + numbers + conclusions
     for rests in document.claims.map(\.restsOn) + document.conclusions.map(\.restsOn) {
       for other in rests where !known.contains(other.text) {
+        let hint = Suggestion(for: other.text, among: known)
         throw other.node.diagnostic(
-          "T616",
-          [
-            "id": other.text, "suggestion": Spelling.nearest(to: other.text, in: known) ?? "–",
-          ])
+          "T616", ["id": other.text, "suggestion": hint.arguments["suggestion"] ?? "–"])
       }
     }
     try checkCycles()

@@ -20,19 +20,31 @@ public struct AuditCell: Sendable {
   public let node: YAMLNode
   /// Where it belongs.
   public let owner: Owner
-  /// The unit.
-  public let unit: AuditUnit
+  /// The unit; of what a claim prints without one, that of its expression.
+  public internal(set) var unit: AuditUnit
   /// The decimals of its column, if they are known.
   public let grid: Int?
   /// A word that widens it.
   public let hedge: Hedge?
   /// The ways to read it, the cheapest first; empty when it holds no number.
   public let readings: [PrintedReading]
+  /// The ends of a printed range, as in 20–30; its readings hold the middle.
+  let ends: (low: PrintedReading, high: PrintedReading)?
 
   /// The number in base units under a reading; nil when it holds none.
+  ///
+  /// A range is its middle, and can be any number between its ends, each half a unit in its last place
+  /// wider.
   public func value(reading: Int) -> PrintedValue? {
     guard readings.indices.contains(reading) else { return nil }
-    return PrintedValue(readings[reading], power: unit.power, grid: grid, hedge: hedge)
+    var value = PrintedValue(readings[reading], power: unit.power, grid: grid, hedge: hedge)
+    if let ends {
+      let low = PrintedValue(ends.low, power: unit.power)
+      let high = PrintedValue(ends.high, power: unit.power)
+      value.rounding = RealInterval(low.rounding.low, high.rounding.high)
+      value.truncation = value.rounding
+    }
+    return value
   }
 
   /// The decimals it is printed with, the column's grid counted.

@@ -8,13 +8,12 @@ extension StatementBuilder {
     var collector = PatternCollector(table: table.id)
     collector.visit(identity.written.tree, inSeries: false)
     var bindings: [[String: String]] = [[:]]
-    for (pattern, isSeries) in collector.own.map({ ($0, false) })
-      + collector.series.map({ ($0, true) })
-    {
-      bindings = expand(bindings, pattern, table, isSeries: isSeries)
-    }
-    guard !bindings.isEmpty else {
-      throw identity.written.node.diagnostic("T652", ["name": identity.written.text])
+    for term in collector.terms.filter({ !$0.isSeries }) + collector.terms.filter(\.isSeries) {
+      bindings = expand(bindings, term.row, table, isSeries: term.isSeries)
+      guard !bindings.isEmpty else {
+        let fault = TapeCompiler.unknown(term.row, among: table.rows, at: term.at)
+        throw fault.diagnostic(in: identity.written.node)
+      }
     }
     return bindings
   }
@@ -42,15 +41,14 @@ extension StatementBuilder {
 private struct PatternCollector {
   /// The table whose rows the variables stand for; patterns of other tables bind nothing.
   let table: String
-  var own: [String] = []
-  var series: [String] = []
+  private(set) var terms: [(row: String, isSeries: Bool, at: Int)] = []
 
   init(table: String) { self.table = table }
 
   mutating func visit(_ tree: Expression, inSeries: Bool) {
     switch tree {
     case .cells(let pattern):
-      if pattern.table == nil || pattern.table == table { add(pattern.rows, inSeries: inSeries) }
+      if pattern.table == nil || pattern.table == table { add(pattern, inSeries: inSeries) }
     case .number, .text, .printed: break
     case .negated(let inner): visit(inner, inSeries: false)
     case .binary(_, let left, let right, _):
@@ -67,13 +65,13 @@ private struct PatternCollector {
     }
   }
 
-  private mutating func add(_ rows: RowPattern, inSeries: Bool) {
-    let patterns: [String] =
-      switch rows {
+  private mutating func add(_ pattern: CellPattern, inSeries: Bool) {
+    let rows: [String] =
+      switch pattern.rows {
       case .row(let row): [row]
       case .list(let list): list
       case .range(let first, let last): [first, last]
       }
-    if inSeries { series += patterns } else { own += patterns }
+    terms += rows.map { ($0, inSeries, pattern.at) }
   }
 }

@@ -75,16 +75,9 @@ struct StatementBuilder {
     case .value: return book.index["@" + claim.id].map(Statement.Target.printed)
     case .bound(let relation, _):
       return book.index["@" + claim.id].map { .bound(relation, $0) }
-    case .between(let low, let high):
-      let reader = NumberReader(style: claim.style ?? document.textStyle, trust: claim.trust)
-      let power = claim.unit?.power ?? unit.power
-      guard let first = reader.readings(of: low.text).first,
-        let last = reader.readings(of: high.text).first
-      else { return nil }
-      return .between(
-        RealInterval(
-          PrintedValue(first, power: power).rounding.low,
-          PrintedValue(last, power: power).rounding.high))
+    case .between:
+      return book.index["@" + claim.id].flatMap { book.cells[$0].value(reading: 0) }
+        .map { .between($0.rounding) }
     case .about(let word): return .word(word, isGrowth: unit.isSameKind(as: .percent))
     case nil: return nil
     }
@@ -105,7 +98,8 @@ struct StatementBuilder {
   {
     guard let own = book.index["@" + claim.id] else { return nil }
     guard let cell = book.index[other.text] ?? book.index["@" + other.text] else {
-      throw other.node.diagnostic("T652", ["name": other.text])
+      let known = book.cells.map(\.address) + book.printedIDs
+      throw other.node.diagnostic("T652", Suggestion(for: other.text, among: known).arguments)
     }
     var statement = Statement(
       id: "\(claim.id)=\(book.cells[cell].address)", origin: .sameQuantity(claim: index),
@@ -153,7 +147,7 @@ struct StatementBuilder {
         var compiler = compiler()
         let a = try compiler.scalar(left)
         let b = try compiler.scalar(link.right)
-        let (x, y, _) = try compiler.aligned(a, b, at: 0)
+        let (x, y, _) = try compiler.aligned(a, b, at: link.right.place ?? 0)
         _ = compiler.tape.append(.subtract(x, y))
         statement.conditions.append(.init(difference: compiler.tape, relation: link.relation))
         statement.missing += compiler.missing
@@ -166,7 +160,7 @@ struct StatementBuilder {
       _ = try count.scalar(call.arguments[1])
       statement.missing += mean.missing + count.missing
       guard let cell = mean.tape.cells.first, mean.tape.steps.count == 1 else {
-        throw TapeCompiler.fault("T651", ["found": "…", "expected": "T.x[row]"], at: call.at)
+        throw TapeCompiler.fault("T651", ["found": "…", "expected": "T1.x[…]"], at: call.at)
       }
       statement.grim = (cell, count.tape)
     case .call(let call):
@@ -181,7 +175,7 @@ struct StatementBuilder {
         statement.conditions.append(.init(difference: step.tape.pruned(), relation: relation))
       }
     default:
-      throw TapeCompiler.fault("T651", ["found": "number", "expected": "="], at: 0)
+      throw TapeCompiler.fault("T651", ["found": "12.5", "expected": "="], at: tree.place ?? 0)
     }
   }
 

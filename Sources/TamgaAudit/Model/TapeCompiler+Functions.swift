@@ -19,7 +19,7 @@ extension TapeCompiler {
       return try two(call, first, scalar(call.arguments[1]))
     case .cagr: return try compound(call)
     case .increasing, .decreasing, .grim:
-      throw Self.fault("T651", ["found": call.function.rawValue, "expected": "number"], at: call.at)
+      throw Self.fault("T651", ["found": call.function.rawValue, "expected": "12.5"], at: call.at)
     }
   }
 
@@ -122,7 +122,7 @@ extension TapeCompiler {
     var printed = 0
     for argument in call.arguments {
       guard case .cells(let pattern) = argument else {
-        throw Self.fault("T651", ["found": "number", "expected": "[…]"], at: call.at)
+        throw Self.fault("T651", ["found": "12.5", "expected": "T1.x[…]"], at: call.at)
       }
       for case .cell in try resolve(pattern) { printed += 1 }
     }

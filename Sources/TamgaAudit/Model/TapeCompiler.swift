@@ -28,7 +28,7 @@ struct TapeCompiler {
     switch expression {
     case .number(let value):
       return Operand(step: tape.append(.constant(value)), unit: .pure, isLiteral: true)
-    case .text(let text): throw Self.fault("T651", ["found": text, "expected": "number"], at: 0)
+    case .text(let text): throw Self.fault("T651", ["found": text, "expected": "12.5"], at: 0)
     case .cells(let pattern):
       let cells = try resolve(pattern)
       guard cells.count == 1, let cell = cells.first else {
@@ -45,7 +45,8 @@ struct TapeCompiler {
     case .binary(let operation, let left, let right, let at):
       return try binary(operation, scalar(left), scalar(right), at: at)
     case .comparison, .all:
-      throw Self.fault("T651", ["found": "=", "expected": "number"], at: 0)
+      throw Self.fault(
+        "T651", ["found": "=", "expected": "12.5"], at: expression.place ?? 0)
     }
   }
 
@@ -76,7 +77,7 @@ struct TapeCompiler {
 
   private mutating func printed(_ id: String, at: Int) throws(ExpressionFault) -> Operand {
     guard let index = book.index["@" + id] else {
-      throw Self.fault("T652", ["name": "@" + id], at: at)
+      throw Self.unknown("@" + id, among: book.printedIDs.map { "@" + $0 }, at: at)
     }
     return read(.cell(index))
   }
@@ -85,10 +86,12 @@ struct TapeCompiler {
   func resolve(_ pattern: CellPattern) throws(ExpressionFault) -> [Resolved] {
     let name = pattern.table ?? table ?? ""
     guard let (_, owner) = book.table(name) else {
-      throw Self.fault("T652", ["name": name], at: pattern.at)
+      throw Self.unknown(name, among: book.document.tables.map(\.id), at: pattern.at)
     }
     guard owner.columns.contains(where: { $0.name == pattern.column }) else {
-      throw Self.fault("T652", ["name": "\(name).\(pattern.column)"], at: pattern.at)
+      throw Self.unknown(
+        "\(name).\(pattern.column)", among: owner.columns.map { "\(name).\($0.name)" },
+        at: pattern.at)
     }
     let rows = try rows(pattern, owner)
     return rows.map { row in
@@ -106,10 +109,8 @@ struct TapeCompiler {
       for row in list { result += try matching(row, table, at: pattern.at) }
       return result
     case .range(let first, let last):
-      let ends = [first, last].map { table.rows.firstIndex(of: RowVariables.fill($0, bindings)) }
-      guard let from = ends[0], let to = ends[1] else {
-        throw Self.fault("T652", ["name": "\(first)..\(last)"], at: pattern.at)
-      }
+      let from = try position(first, table, at: pattern.at)
+      let to = try position(last, table, at: pattern.at)
       let span =
         from <= to ? Array(table.rows[from...to]) : Array(table.rows[to...from].reversed())
       let kept = RowVariables.common(table.rows[from], table.rows[to])
@@ -123,10 +124,22 @@ struct TapeCompiler {
     let wanted = RowVariables.fill(row, bindings)
     if table.rows.contains(wanted) { return [wanted] }
     let found = table.rows.filter { RowVariables.fits($0, wanted) }
-    guard !found.isEmpty else {
-      throw Self.fault("T652", ["name": "\(table.id)[\(wanted)]"], at: at)
-    }
+    guard !found.isEmpty else { throw Self.unknown(wanted, among: table.rows, at: at) }
     return found
+  }
+
+  /// The position of a row that ends a range.
+  private func position(_ row: String, _ table: AuditTable, at: Int) throws(ExpressionFault) -> Int {
+    let wanted = RowVariables.fill(row, bindings)
+    guard let position = table.rows.firstIndex(of: wanted) else {
+      throw Self.unknown(wanted, among: table.rows, at: at)
+    }
+    return position
+  }
+
+  /// A name that does not resolve, with the one that was meant.
+  static func unknown(_ name: String, among known: [String], at: Int) -> ExpressionFault {
+    fault("T652", Suggestion(for: name, among: known).arguments, at: at)
   }
 
   static func fault(_ code: String, _ arguments: [String: String], at: Int) -> ExpressionFault {

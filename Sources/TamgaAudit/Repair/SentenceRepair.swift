@@ -30,12 +30,18 @@ struct SentenceRepair {
   mutating func repairs(after number: Int) -> [Repair] {
     var result: [Repair] = []
     var number = number
-    for repair in headers() + sharedNumbers() {
-      number += 1
-      var repair = repair
-      repair.component = number
+    for (repair, cells, power) in headers() {
+      if repair.isUnique { numbers = scaledNumbers(cells, power) }
       open.subtract(repair.newlyMet)
       result.append(repair)
+    }
+    for repair in sharedNumbers() {
+      open.subtract(repair.newlyMet)
+      result.append(repair)
+    }
+    for index in result.indices {
+      number += 1
+      result[index].component = number
     }
     for index in open.sorted() {
       guard var repair = sentence(index) else { continue }
@@ -50,8 +56,8 @@ struct SentenceRepair {
 
   /// Units of a table's header that, moved by a factor of a thousand or a million, make claims
   /// hold; all columns of one unit move together, as a header says it once.
-  private func headers() -> [Repair] {
-    var result: [Repair] = []
+  private func headers() -> [(repair: Repair, cells: [Int], power: Int)] {
+    var result: [(Repair, [Int], Int)] = []
     var explained: Set<Int> = []
     for (tableIndex, table) in model.document.tables.enumerated() {
       var units: [AuditUnit] = []
@@ -66,7 +72,7 @@ struct SentenceRepair {
         }
         guard let best = bestPower(cells), explained.isDisjoint(with: best.met) else { continue }
         explained.formUnion(best.met)
-        result.append(header(table, columns, best))
+        result.append((header(table, columns, best), cells, best.power))
       }
     }
     return result
@@ -76,6 +82,8 @@ struct SentenceRepair {
     let statements = Set(cells.flatMap { model.readers[$0] }).sorted()
     guard statements.contains(where: open.contains) else { return nil }
     var best: (power: Int, met: [Int])?
+    let now = Evaluator(numbers: numbers)
+    let held = Set(statements.filter { now.fit(model.statements[$0]).holds })
     for power in [-3, 3, -6, 6] {
       let evaluator = Evaluator(numbers: scaledNumbers(cells, power))
       var met: [Int] = []
@@ -83,7 +91,7 @@ struct SentenceRepair {
       for index in statements {
         let fit = evaluator.fit(model.statements[index])
         if open.contains(index), fit.holds { met.append(index) }
-        if before[index].holds, !fit.holds { isBroken = true }
+        if held.contains(index), !fit.holds { isBroken = true }
       }
       if !isBroken, met.count > best?.met.count ?? 0 { best = (power, met) }
     }
@@ -199,10 +207,12 @@ struct SentenceRepair {
     let reading = numbers.readings[cell]
     let decimals = description.decimals(reading: reading)
     guard description.readings.indices.contains(reading),
-      let mantissa = RepairSearch.onGrid(
+      let computed = RepairSearch.onGrid(
         value, power: description.unit.power, decimals: decimals)
     else { return nil }
     let printed = description.readings[reading]
+    let own = (mantissa: printed.mantissa, decimals: printed.decimals)
+    let mantissa = nearest(to: computed, own, decimals, evaluation.range, description.unit.power)
     let isAnchored = tape.cells.allSatisfy { input in
       model.readers[input].contains { other in
         model.statements[other].isStructural && evaluator.fit(model.statements[other]).holds
@@ -221,6 +231,23 @@ struct SentenceRepair {
       changes: [change], kind: .sentence, cost: RepairCost.cell + change.edit.cost,
       newlyMet: [index], satisfied: [index], tainted: [], isUnique: isUnique,
       status: isUnique ? .unique : .suggestion, rank: 1, component: 0)
+  }
+
+  /// The digits a sentence should print: one cheap edit of the printed ones where they lie in the
+  /// range of the value, else the value itself.
+  private func nearest(
+    to computed: Int, _ own: (mantissa: Int, decimals: Int), _ decimals: Int, _ range: ValueRange?,
+    _ power: Int
+  ) -> Int {
+    guard let range, DigitEdit.between(own, (computed, decimals)).cost > 1.2 else {
+      return computed
+    }
+    let place = scaled(1, power - decimals)
+    let edits = DigitEdit.neighbours(of: own, decimals: decimals).filter { candidate in
+      PrintedValue(value: scaled(candidate.mantissa, power - decimals), lastPlace: place)
+        .rounding.meets(range.interval)
+    }
+    return edits.first?.mantissa ?? computed
   }
 }
 

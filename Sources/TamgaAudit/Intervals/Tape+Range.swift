@@ -11,6 +11,12 @@ extension Tape {
   /// The most boxes of one bisection.
   static let mostBoxes = 4_096
 
+  /// An interval that holds the range, by natural interval arithmetic; nil for statistics and where
+  /// it is undefined.
+  func naturalRange(over leaves: [RealInterval]) -> RealInterval? {
+    hasStatistic ? nil : intervals(at: leaves)?.last
+  }
+
   /// The range over intervals of the leaves; nil where it is undefined for some of them.
   ///
   /// Each leaf read once: natural interval arithmetic is exact. Else, where every derivative keeps

@@ -45,15 +45,8 @@ public struct Tape: Hashable, Sendable {
   /// gives the exact range.
   var isReadOnce: Bool { uses.allSatisfy { $0 <= 1 } && !hasStatistic }
 
-  /// Whether a step is a statistic.
-  var hasStatistic: Bool {
-    steps.contains {
-      switch $0 {
-      case .statistic, .round: true
-      default: false
-      }
-    }
-  }
+  /// Whether a step is a statistic or a rounding, which have no interval form.
+  private(set) var hasStatistic = false
 
   /// The cells read.
   public var cells: [Int] {
@@ -70,6 +63,10 @@ public struct Tape: Hashable, Sendable {
   }
 
   mutating func append(_ step: Step) -> Int {
+    switch step {
+    case .statistic, .round: hasStatistic = true
+    default: break
+    }
     steps.append(step)
     return steps.count - 1
   }

@@ -31,7 +31,14 @@ struct Evaluator {
     let isExact = holds(statement, value)
     guard let isExact else { return Evaluation(fit: .missing, value: value) }
     if isExact, !needsRange { return Evaluation(fit: .reproduced, value: value) }
-    let range = tape.range(over: inputs.map(\.rounding))
+    let intervals = inputs.map(\.rounding)
+    // Natural interval arithmetic is too wide, never too narrow: what it excludes is excluded.
+    if !needsRange, !isExact, let outer = tape.naturalRange(over: intervals),
+      !isPossible(statement, outer), !isTruncated(statement, outer)
+    {
+      return Evaluation(fit: .contradicted, value: value)
+    }
+    let range = tape.range(over: intervals)
     if isExact { return Evaluation(fit: .reproduced, value: value, range: range) }
     let fit: Fit =
       if let range, isPossible(statement, range.interval) { .inputs }

@@ -21,6 +21,7 @@ enum Bench {
       let rows = numbers.dropFirst().first ?? 5_000_000
       try show(try BulkBenchmark.run(rounds: rounds, rows: max(1_000, rows)))
     case "study": try show(try StudyBenchmark.run(rounds: rounds))
+    case "claims": try show(try ClaimsBenchmark.run(rounds: rounds))
     case "read-rows": try WorkbookBenchmark.readRows(arguments.dropFirst().first ?? "")
     case "make-bulk":
       let path = arguments.dropFirst().first ?? "bulk.csv"
@@ -31,7 +32,8 @@ enum Bench {
     case "idle": return
     default:
       throw BenchFailure(
-        words: "usage: Bench xlsx [ROUNDS] | study [ROUNDS] | bulk [ROUNDS] [ROWS]")
+        words:
+          "usage: Bench xlsx [ROUNDS] | study [ROUNDS] | claims [ROUNDS] | bulk [ROUNDS] [ROWS]")
     }
   }
 

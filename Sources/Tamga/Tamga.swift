@@ -1,3 +1,4 @@
+@_exported public import TamgaAudit
 @_exported public import TamgaData
 @_exported public import TamgaIndicators
 @_exported public import TamgaNumerics

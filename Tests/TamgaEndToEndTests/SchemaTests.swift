@@ -11,7 +11,9 @@ enum Schemas {
   static let commands = [
     "data.add", "data.bulk", "data.ls", "data.check", "trade.profile", "explain", "stats.correlate",
     "query",
-    "doctor", "run", "report", "init", "study.validate", "study.schema",
+    "doctor", "run", "report", "init", "study.validate", "study.schema", "claims.check",
+    "claims.explain", "claims.impact", "claims.card", "claims.repair", "claims.ls",
+    "claims.simulate",
   ]
 
   static func checker(_ name: String) throws -> SchemaChecker {

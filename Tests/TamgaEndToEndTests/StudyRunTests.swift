@@ -34,14 +34,18 @@ struct StudyRunTests {
     let scratch = try Scratch()
     let results = try results(scratch)
     // 793 + 541 = 1,334 against 1,246.9 printed; the office's book gives imports of 453.9.
-    let sum = value(results, "v:check.turnover@partner=KGZ,step=check-000,t=2022")
+    let sum = value(results, "v:claim.000-T1.t[kg.2022]")
     #expect(sum == 1_334)
     let official = value(
       results, "v:trade.imports@partner=KGZ,src=bns.trade.partner,t=2022,u=MUSD,who=KAZ")
     #expect(official == 453.92525315)
-    let findings = all("findings", results)
-    #expect(findings.contains { $0["id"]?.string == "check-000.turnover-2022-kgz" })
-    #expect(!findings.contains { $0["id"]?.string == "check-000.turnover-2021-kgz" })
+    let cards = all("cards", results)
+    func verdict(_ id: String) -> String? {
+      cards.first { $0["id"]?.string == id }?["verdict"]?.string
+    }
+    #expect(verdict("000-T1.t[kg.2022]") == "contradicted")
+    #expect(cards.contains { $0["verdict"]?.string == "tainted" })
+    #expect(cards.contains { $0["verdict"]?.string == "reproduced" })
   }
 
   @Test("the coefficient of Adamkulova et al. (2025) is 0.84 and its sample does not bear it")

@@ -63,12 +63,17 @@ public struct NumberReader: Sendable {
       }
       return ["−", "–", "—"].contains(character) ? "-" : character
     }
-    let kept = unified.drop { !$0.isWholeNumber && $0 != "-" && $0 != "." && $0 != "," }
-    guard let last = kept.lastIndex(where: \.isWholeNumber) else { return "" }
-    var body = String(kept[...last])
-    while let tail = body.last, !tail.isWholeNumber { body.removeLast() }
-    if body.hasPrefix("- ") { body = "-" + body.dropFirst(2) }
-    return body
+    guard var first = unified.firstIndex(where: \.isWholeNumber),
+      let last = unified.lastIndex(where: \.isWholeNumber)
+    else { return "" }
+    // A mark before the digits is theirs, as in `.5`, unless it ends a word, as in `approx.5`.
+    if first > 0, [".", ","].contains(unified[first - 1]),
+      first == 1 || !unified[first - 2].isLetter
+    {
+      first -= 1
+    }
+    let sign = unified[..<first].last { $0 != " " } == "-" ? "-" : ""
+    return sign + String(unified[first...last])
   }
 
   /// Digits and decimals of a text in a style; nil where it does not follow the style.

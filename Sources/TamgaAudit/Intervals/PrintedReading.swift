@@ -38,14 +38,15 @@ extension PrintedReading {
     var sum = 0
     for end in [low, high] {
       var digits = end.mantissa
-      for _ in end.decimals..<decimals where digits.magnitude < 1_000_000_000_000_000_000 {
-        digits *= 10
-      }
-      guard digits.magnitude < 100_000_000_000_000_000 else { return nil }
+      for _ in end.decimals..<decimals where digits.magnitude < Self.most { digits *= 10 }
+      guard digits.magnitude < Self.most else { return nil }
       sum += digits
     }
     self.init(mantissa: sum * 5, decimals: decimals + 1, kind: .printed, cost: 0)
   }
+
+  /// Ten times as much still fits into 64 bits.
+  private static let most: UInt = 100_000_000_000_000_000
 }
 
 /// A whole number times a power of ten, correctly rounded for powers from −22 to 22.

@@ -31,7 +31,8 @@ public struct PrintedValue: Hashable, Sendable {
     var rounding = RealInterval(value - half - slack, value + half + slack)
     switch hedge {
     case .about:
-      rounding = rounding.hull(RealInterval(value - value.magnitude / 20, value + value.magnitude / 20))
+      rounding = rounding.hull(
+        RealInterval(value - value.magnitude / 20, value + value.magnitude / 20))
     case .nearly: rounding.low = Swift.min(rounding.low, value - value.magnitude / 20)
     case .over: rounding = RealInterval(value - half - slack, .infinity)
     case .upTo: rounding = RealInterval(-.infinity, value + half + slack)

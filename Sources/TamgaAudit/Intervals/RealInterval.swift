@@ -91,8 +91,9 @@ public struct RealInterval: Hashable, Sendable {
     return RealInterval(Swift.max(0, root.low), root.high)
   }
 
-  /// The natural logarithm; nil when it holds a number that is not positive. Two steps outward, as
-  /// the C library's logarithm may be off by one.
+  /// The natural logarithm; nil when it holds a number that is not positive.
+  ///
+  /// Two steps outward, as the C library's logarithm may be off by one.
   var logarithm: RealInterval? {
     guard low > 0 else { return nil }
     return .outward(log(low).nextDown, log(high).nextUp)

@@ -1,6 +1,8 @@
 extension Tape {
-  /// Intervals that hold the derivatives of the result by each leaf everywhere over the leaves'
-  /// intervals, by reverse accumulation. Griewank and Walther (2008), Evaluating Derivatives.
+  /// Intervals that hold the derivatives of the result by each leaf, by reverse accumulation.
+  ///
+  /// They hold everywhere over the leaves' intervals. Griewank and Walther (2008), Evaluating
+  /// Derivatives.
   ///
   /// - Parameter values: what ``intervals(at:)`` gave.
   /// - Returns: one interval a leaf; nil where a derivative is not bounded.

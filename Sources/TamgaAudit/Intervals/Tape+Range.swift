@@ -20,7 +20,7 @@ extension Tape {
   /// The range over intervals of the leaves; nil where it is undefined for some of them.
   ///
   /// Each leaf read once: natural interval arithmetic is exact. Else, where every derivative keeps
-  /// its sign, two evaluations at end points; where not, bisection of the leaves that do not.
+  /// its sign, two evaluations at end points; where not, bisection, the larger boxes first.
   public func range(over leaves: [RealInterval]) -> ValueRange? {
     if hasStatistic { return statisticRange(leaves) }
     guard let values = intervals(at: leaves), let natural = values.last else { return nil }
@@ -28,19 +28,24 @@ extension Tape {
     var boxes = [leaves]
     var found: RealInterval?
     var isSampled = false
-    var count = 0
-    while let box = boxes.popLast() {
-      count += 1
-      guard let part = monotoneRange(box) else {
-        if count + boxes.count < Self.mostBoxes, let halves = halves(of: box) {
+    var next = 0
+    while next < boxes.count {
+      let box = boxes[next]
+      next += 1
+      var part: RealInterval?
+      switch course(over: box) {
+      case .monotone(let range): part = range
+      case .turning(let leaves, let outer):
+        // A derivative of zero up to rounding: the range is a point, as that of `a − a`.
+        let isPoint = outer.map { $0.width <= 1e-9 * natural.width } ?? false
+        if !isPoint, boxes.count < Self.mostBoxes, let halves = halves(of: box, at: leaves) {
           boxes += halves
           continue
         }
-        isSampled = true
-        guard let outer = intervals(at: box)?.last else { return nil }
-        found = found?.hull(outer) ?? outer
-        continue
+        isSampled = isSampled || !isPoint
+        part = outer ?? intervals(at: box)?.last
       }
+      guard let part else { return nil }
       found = found?.hull(part) ?? part
     }
     guard let found, let interval = found.intersection(natural) ?? Optional(found) else {
@@ -49,9 +54,19 @@ extension Tape {
     return ValueRange(interval: interval, isSampled: isSampled)
   }
 
-  /// The range where every derivative keeps its sign over the box; nil where one does not.
-  private func monotoneRange(_ box: [RealInterval]) -> RealInterval? {
-    guard let values = intervals(at: box), let slopes = gradient(values) else { return nil }
+  /// What the derivatives say over a box.
+  private enum Course {
+    /// Each keeps its sign: the range.
+    case monotone(RealInterval)
+    /// The leaves whose derivative may change its sign, and an interval that holds the range.
+    case turning([Int], outer: RealInterval?)
+  }
+
+  private func course(over box: [RealInterval]) -> Course {
+    guard let values = intervals(at: box), let slopes = gradient(values) else {
+      return .turning(Array(box.indices), outer: nil)
+    }
+    var turning: [Int] = []
     var lowest = box
     var highest = box
     for (index, slope) in slopes.enumerated() {
@@ -62,21 +77,39 @@ extension Tape {
         lowest[index].low = box[index].high
         highest[index].high = box[index].low
       } else if box[index].width > 0 {
-        return nil
+        turning.append(index)
       }
     }
-    guard let least = intervals(at: lowest)?.last, let most = intervals(at: highest)?.last else {
-      return nil
+    guard turning.isEmpty, let least = intervals(at: lowest)?.last,
+      let most = intervals(at: highest)?.last
+    else {
+      return .turning(
+        turning, outer: centred(box, slopes).flatMap { values.last?.intersection($0) })
     }
-    return RealInterval(least.low, most.high)
+    return .monotone(RealInterval(least.low, most.high))
   }
 
-  /// The box cut at the widest leaf, relative to its size; nil where nothing is left to cut.
-  private func halves(of box: [RealInterval]) -> [[RealInterval]]? {
+  /// The mean value form f(m) + Σ f′ (x − m), which holds the range.
+  ///
+  /// Moore, Kearfott, Cloud (2009).
+  private func centred(_ box: [RealInterval], _ slopes: [RealInterval]) -> RealInterval? {
+    let middle = box.map { RealInterval(point: $0.middle) }
+    var sum = intervals(at: middle)?.last
+    for (index, slope) in slopes.enumerated() where box[index].width > 0 {
+      let step = box[index].minus(middle[index]).flatMap { slope.times($0) }
+      sum = step.flatMap { sum?.plus($0) }
+    }
+    return sum
+  }
+
+  /// The box cut at the widest leaf, relative to its size, that is read twice or whose derivative
+  /// changes its sign; nil where nothing is left to cut.
+  private func halves(of box: [RealInterval], at turning: [Int]) -> [[RealInterval]]? {
     func size(_ index: Int) -> Double {
       box[index].width / Swift.max(box[index].magnitude.high, .leastNormalMagnitude)
     }
-    guard let widest = box.indices.filter({ uses[$0] > 1 }).max(by: { size($0) < size($1) }),
+    let open = box.indices.filter { uses[$0] > 1 || turning.contains($0) }
+    guard let widest = open.max(by: { size($0) < size($1) }),
       size(widest) > 1e-12, box[widest].width.isFinite
     else { return nil }
     var lower = box

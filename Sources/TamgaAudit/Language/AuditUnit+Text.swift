@@ -55,13 +55,21 @@ private enum UnitWords {
       ["/", "$", "€", "₸", "₽", "%", "‰"].contains(character)
         ? [" ", character, " "] : [character == "," ? " " : character]
     }
-    let words = String(spaced).split(separator: " ").map(String.init)
+    let words = String(spaced).split(separator: " ").flatMap(parted)
     for (index, word) in words.enumerated() {
       let next = index + 1 < words.count ? words[index + 1].lowercased() : ""
       let isPer = word.lowercased() == "per" && !["cent", "mille"].contains(next)
       if word == "/" || isPer { parts.append([]) } else { parts[parts.count - 1].append(word) }
     }
     return parts
+  }
+
+  /// A scale word and what is written to it without a space, as in `млн.долл.`.
+  private static func parted(_ word: Substring) -> [String] {
+    guard let stop = word.firstIndex(of: "."), stop != word.startIndex,
+      word.index(after: stop) != word.endIndex, scale(String(word[..<stop])) != nil
+    else { return [String(word)] }
+    return [String(word[..<stop]), String(word[word.index(after: stop)...])]
   }
 
   /// The unit of some words: scale words in front or behind, the rest by the table.
@@ -142,7 +150,10 @@ private enum UnitWords {
   private static let rows: [(String, Int, String)] = [
     ("USD", 0, "usd|$|us $|us dollars|us dollar|u.s dollars|dollars|dollar|usd dollars"),
     ("USD", 0, "долл|долл сша|доллар|доллара|долларов|доллары|доллар сша|доллары сша"),
-    ("USD", 0, "доллара сша|долларов сша|$ сша|ақш доллары|ақш долл|акш доллары|акш доллар|акш долл"),
+    (
+      "USD", 0,
+      "доллара сша|долларов сша|$ сша|ақш доллары|ақш долл|акш доллары|акш доллар|акш долл"
+    ),
     ("EUR", 0, "eur|€|euro|euros|евро|еуро"),
     ("KZT", 0, "kzt|₸|tenge|тенге|теңге"),
     ("KGS", 0, "kgs|som|soms|сом|сома|сомов"),
@@ -154,7 +165,9 @@ private enum UnitWords {
     ("JPY", 0, "jpy|yen|иена|иен"), ("%", 0, "%|percent|per cent|pct|процент|процента|процентов"),
     ("%", 0, "проценты|пайыз|пайызы|пайызга"), ("%", -1, "‰|per mille|промилле"),
     ("pp", 0, "pp|p.p|points|percentage points|percentage point|percent points|% points|point"),
-    ("pp", 0, "п.п|п п|% пункта|процентный пункт|процентных пункта|процентных пунктов|пункт|пункта"),
+    (
+      "pp", 0, "п.п|п п|% пункта|процентный пункт|процентных пункта|процентных пунктов|пункт|пункта"
+    ),
     ("pp", 0, "пунктов|пайыздық тармақ|пайыздык пункт"), ("pp", -2, "bp|bps|basis points"),
     ("", 0, "times|time|fold|раз|раза|есе|эсе|ratio|1|count"),
     ("kg", 0, "kg|kilogram|kilograms|kilogramme|kilogrammes|кг|килограмм|килограммов"),

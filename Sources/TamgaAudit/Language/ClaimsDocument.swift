@@ -261,7 +261,7 @@ public struct DataKey: Hashable, Sendable, Comparable, CustomStringConvertible {
     "reporter", "partner", "flow", "product", "period", "indicator", "region",
   ]
 
-  /// `bns.trade.partner{flow=M,partner=KGZ,period=2022,reporter=KAZ}`
+  /// The key as text: `bns.trade.partner{flow=M,partner=KGZ,period=2022,reporter=KAZ}`.
   public var description: String {
     let pairs = parts.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return "\(dataset){\(pairs.joined(separator: ","))}"

@@ -17,7 +17,7 @@ extension ClaimsDocument {
     do {
       let document = try LocatedYAML(parsing: bytes, file: file, limits: .claims)
       self = try ClaimsReader(root: document.root).document()
-    } catch let diagnostic as Diagnostic where diagnostic.code < "T014" {
+    } catch let diagnostic as Diagnostic where diagnostic.code <= "T013" {
       throw Self.asClaims(diagnostic)
     }
   }
@@ -72,9 +72,11 @@ struct ClaimsReader {
 
   static func identifier(_ node: YAMLNode) throws -> String {
     let text = try node.string()
-    let isFit = !text.isEmpty && text.allSatisfy {
-      $0.isLetter || $0.isWholeNumber || ".-_".contains($0)
-    }
+    let isFit =
+      !text.isEmpty
+      && text.allSatisfy {
+        $0.isLetter || $0.isWholeNumber || ".-_".contains($0)
+      }
     guard isFit else { throw node.diagnostic("T605", ["text": text]) }
     return text
   }

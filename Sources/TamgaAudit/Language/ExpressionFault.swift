@@ -26,6 +26,7 @@ public struct ExpressionFault: Error, Hashable, Sendable {
   /// its beginning.
   ///
   /// - Parameter node: the scalar that holds the expression.
+  /// - Returns: the fault with its code, arguments and place.
   public func diagnostic(in node: YAMLNode) -> Diagnostic {
     var diagnostic = node.diagnostic(code, arguments)
     if let column = ScalarColumns(node).column(of: offset) { diagnostic.place?.column = column }

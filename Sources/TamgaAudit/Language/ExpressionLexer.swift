@@ -39,7 +39,9 @@ struct ExpressionLexer {
   var count: Int { scalars.count }
 
   /// The text of a token as written, for messages.
-  func written(_ token: ExpressionToken) -> String { slice(token.offset, token.offset + token.length) }
+  func written(_ token: ExpressionToken) -> String {
+    slice(token.offset, token.offset + token.length)
+  }
 
   /// The next token.
   mutating func next() throws(ExpressionFault) -> ExpressionToken {

@@ -191,7 +191,8 @@ struct ExpressionParser {
   }
 
   static let operands = "`T1.x[…]` | `@id` | `12.5` | `sum(…)` | `(`"
-  static let operators = "`+` | `-` | `*` | `/` | `^` | `=` | `!=` | `<` | `<=` | `>` | `>=` | `and`"
+  static let operators =
+    "`+` | `-` | `*` | `/` | `^` | `=` | `!=` | `<` | `<=` | `>` | `>=` | `and`"
 
   // MARK: Depth
 

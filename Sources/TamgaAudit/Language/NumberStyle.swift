@@ -11,9 +11,9 @@ public struct NumberStyle: Hashable, Sendable {
     self.group = group
   }
 
-  /// `79,138.8`
+  /// As in `79,138.8`.
   public static let english = NumberStyle(decimal: ".", group: ",")
-  /// `79 138,8`
+  /// As in `79 138,8`.
   public static let spaced = NumberStyle(decimal: ",", group: " ")
 }
 

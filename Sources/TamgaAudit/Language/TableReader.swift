@@ -9,7 +9,8 @@ struct TableReader {
   }
 
   private func table(_ key: YAMLNode.Key, _ node: YAMLNode) throws -> AuditTable {
-    let isName = !key.text.isEmpty && key.text.allSatisfy { $0.isLetter || $0.isWholeNumber || $0 == "_" }
+    let isName =
+      !key.text.isEmpty && key.text.allSatisfy { $0.isLetter || $0.isWholeNumber || $0 == "_" }
     guard isName, key.text.first?.isLetter == true else {
       throw node.diagnostic("T605", ["text": key.text], at: key)
     }

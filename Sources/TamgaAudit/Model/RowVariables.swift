@@ -27,8 +27,8 @@ enum RowVariables {
 
   /// The bindings under which a row fits a pattern, added to known ones; nil where it does not.
   ///
-  /// - Parameter bindsStars: whether stars are variables, as in an identity's own terms, or stand for
-  ///   a series, as in the argument of a sum.
+  /// Stars are variables in an identity's own terms; where not `bindsStars`, as in the argument of a
+  /// sum, they stand for a series.
   static func bind(
     _ row: String, _ pattern: String, _ known: [String: String], bindsStars: Bool
   ) -> [String: String]? {

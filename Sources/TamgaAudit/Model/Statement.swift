@@ -56,8 +56,9 @@ public struct Statement: Sendable {
   public var tolerance: Double?
   /// Whether points are printed as percent.
   public var isPointsAsPercent = false
-  /// Whether it is an identity within one table: such a relation holds of the true numbers. An
-  /// identity over several tables says how a figure's labels were computed, as a claim does.
+  /// Whether it is an identity within one table: such a relation holds of the true numbers.
+  ///
+  /// An identity over several tables says how a figure's labels were computed, as a claim does.
   public var isStructural = false
 
   /// All cells it reads or is held against, each once, in order.

@@ -22,6 +22,12 @@ struct StatementBuilder {
     } else {
       statements.append(bare(claim, index))
     }
+    if case .expression(let written)? = claim.against {
+      try placed(written) { () throws(ExpressionFault) in
+        var compiler = TapeCompiler(book: book)
+        _ = try compiler.scalar(written.tree)
+      }
+    }
     for other in claim.sameAs {
       if let same = try sameQuantity(claim, index, other) { statements.append(same) }
     }
@@ -140,7 +146,9 @@ struct StatementBuilder {
     let compiler = { TapeCompiler(book: book, table: table, bindings: bindings) }
     switch tree {
     case .all(let parts):
-      for part in parts { try addConditions(part, to: &statement, table: table, bindings: bindings) }
+      for part in parts {
+        try addConditions(part, to: &statement, table: table, bindings: bindings)
+      }
     case .comparison(let first, let links):
       var left = first
       for link in links {
@@ -197,7 +205,11 @@ struct StatementBuilder {
       }
       statement.id = unique(name(of: statement, identity, table, bindings))
       statement.isStructural = statement.cells.allSatisfy { cell in
-        if case .table(tableIndex, row: _, column: _) = book.cells[cell].owner { true } else { false }
+        if case .table(tableIndex, row: _, column: _) = book.cells[cell].owner {
+          true
+        } else {
+          false
+        }
       }
       statements.append(statement)
     }

@@ -23,7 +23,7 @@ extension TapeCompiler {
     }
   }
 
-  /// Two values of one kind: growth, share, difference of shares …
+  /// Two values of one kind: growth, share, difference of shares and their like.
   private mutating func two(_ call: Expression.Call, _ first: Operand, _ second: Operand)
     throws(ExpressionFault) -> Operand
   {

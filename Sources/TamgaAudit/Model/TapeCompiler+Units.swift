@@ -75,8 +75,10 @@ extension TapeCompiler {
       return Operand(step: tape.append(.divide(step, hundred)), unit: other)
     }
     let dimension = a.dimension.merging(b.dimension, uniquingKeysWith: +)
-    let power = a.dimension.isEmpty ? b.power : b.dimension.isEmpty ? a.power : 0
-    return Operand(step: step, unit: AuditUnit(dimension: dimension, power: power, text: ""))
+    // A pure number leaves the other's unit as it is.
+    if a.dimension.isEmpty { return Operand(step: step, unit: b) }
+    if b.dimension.isEmpty { return Operand(step: step, unit: a) }
+    return Operand(step: step, unit: AuditUnit(dimension: dimension))
   }
 
   mutating func quotient(_ left: Operand, _ right: Operand) -> Operand {
@@ -87,8 +89,8 @@ extension TapeCompiler {
       return Operand(step: tape.append(.multiply(step, hundred)), unit: a)
     }
     let dimension = a.dimension.merging(b.dimension.mapValues { -$0 }, uniquingKeysWith: +)
-    let power = b.dimension.isEmpty ? a.power : 0
-    return Operand(step: step, unit: AuditUnit(dimension: dimension, power: power, text: ""))
+    if b.dimension.isEmpty { return Operand(step: step, unit: a) }
+    return Operand(step: step, unit: AuditUnit(dimension: dimension))
   }
 }
 

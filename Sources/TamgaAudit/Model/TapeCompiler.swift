@@ -129,7 +129,8 @@ struct TapeCompiler {
   }
 
   /// The position of a row that ends a range.
-  private func position(_ row: String, _ table: AuditTable, at: Int) throws(ExpressionFault) -> Int {
+  private func position(_ row: String, _ table: AuditTable, at: Int) throws(ExpressionFault) -> Int
+  {
     let wanted = RowVariables.fill(row, bindings)
     guard let position = table.rows.firstIndex(of: wanted) else {
       throw Self.unknown(wanted, among: table.rows, at: at)

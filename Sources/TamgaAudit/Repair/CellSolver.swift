@@ -6,9 +6,12 @@ struct CellSolver {
   ///
   /// Exact in two steps where the statement is linear in the cell; else by the secant method.
   ///
+  /// - Parameters:
+  ///   - statement: the relation.
+  ///   - cell: the cell.
+  ///   - evaluator: the other numbers.
+  ///   - goal: the value to meet instead of the printed number; for holding ranges.
   /// - Returns: the number; nil where there is none, or the statement is no equation.
-  ///
-  /// - Parameter goal: the value to meet instead of the printed number; for holding ranges.
   func solve(
     _ statement: Statement, for cell: Int, at evaluator: Evaluator, goal: Double? = nil
   ) -> Double? {

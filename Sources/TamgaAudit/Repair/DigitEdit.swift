@@ -42,7 +42,10 @@ public enum DigitEdit: String, Sendable, CaseIterable {
   /// - Parameters:
   ///   - printed: mantissa and decimals as printed.
   ///   - meant: mantissa and decimals of the other number.
-  static func between(_ printed: (mantissa: Int, decimals: Int), _ meant: (mantissa: Int, decimals: Int))
+  /// - Returns: the edit; `replacement` where it takes more than two.
+  package static func between(
+    _ printed: (mantissa: Int, decimals: Int), _ meant: (mantissa: Int, decimals: Int)
+  )
     -> DigitEdit
   {
     let (a, b) = (significant(printed), significant(meant))

@@ -87,7 +87,8 @@ struct RepairSearch {
     var residual = 0.0
     for index in model.readers[change.cell] {
       let statement = model.statements[index]
-      cost += score.penalty(index, after.fit(statement)) - score.penalty(index, before.fit(statement))
+      cost +=
+        score.penalty(index, after.fit(statement)) - score.penalty(index, before.fit(statement))
       guard statement.isStructural, case .printed(let cell) = statement.target,
         let printed = after[cell], let value = after.evaluate(statement, needsRange: false).value
       else { continue }

@@ -8,7 +8,7 @@ struct SentenceRepair {
   private var numbers: PrintedNumbers
   private var open: Set<Int> = []
 
-  /// - Parameter accepted: repairs of tables that count as found.
+  /// Takes repairs of tables as found; what they mend is not open any more.
   init(_ model: AuditModel, numbers: PrintedNumbers, before: [Fit], accepted: [Repair]) {
     self.model = model
     self.before = before
@@ -160,7 +160,9 @@ struct SentenceRepair {
     let solver = CellSolver(model: model)
     var best: (change: Hypothesis.Change, cost: Double, met: [Int])?
     for index in model.readers[cell] where open.contains(index) {
-      guard let solved = solver.solve(model.statements[index], for: cell, at: Evaluator(numbers: numbers)),
+      guard
+        let solved = solver.solve(
+          model.statements[index], for: cell, at: Evaluator(numbers: numbers)),
         let mantissa = RepairSearch.onGrid(
           solved, power: description.unit.power, decimals: decimals), mantissa != 0
       else { continue }

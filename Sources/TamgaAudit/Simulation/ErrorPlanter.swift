@@ -175,7 +175,8 @@ struct ErrorPlanter {
     }
     switch (kind, sentence.form) {
     case (.sentenceDigit, _):
-      return misprint([.substitution, .transposition, .lookAlike][random.below(3)],
+      return misprint(
+        [.substitution, .transposition, .lookAlike][random.below(3)],
         sentence.printed.mantissa)
     case (.sign, .growth), (.sign, .difference), (.sign, .points), (.sign, .correlation):
       return -sentence.printed.mantissa

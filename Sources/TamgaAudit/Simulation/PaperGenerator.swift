@@ -58,7 +58,9 @@ struct PaperGenerator {
     }
     var rows: [[Double]] = []
     for year in (0..<years).reversed() {
-      let rest = isClosed ? [0, 0] : [Self.fine(9_000 * random.uniform()), Self.fine(7_000 * random.uniform())]
+      let rest =
+        isClosed
+        ? [0, 0] : [Self.fine(9_000 * random.uniform()), Self.fine(7_000 * random.uniform())]
       let x = flows.reduce(rest[0]) { $0 + $1[year][0] }
       let m = flows.reduce(rest[1]) { $0 + $1[year][1] }
       rows.append([x + m, x, m, 100, 100, 100])

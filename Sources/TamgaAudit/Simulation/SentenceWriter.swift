@@ -83,18 +83,26 @@ struct SentenceWriter {
   /// A sentence around a number.
   static func template(_ form: SyntheticPaper.Form, _ language: String) -> String {
     let words: [String: [String]] = [
-      "en": ["grew by {value}%", "by {value} million US dollars", "the growth rate was {value}%",
+      "en": [
+        "grew by {value}%", "by {value} million US dollars", "the growth rate was {value}%",
         "on average by {value}% a year", "the share changed by {value} points",
-        "reached {value} billion US dollars", "the coefficient is {value}"],
-      "ru": ["рост на {value}%", "на {value} млн долл.", "темп роста составил {value}%",
+        "reached {value} billion US dollars", "the coefficient is {value}",
+      ],
+      "ru": [
+        "рост на {value}%", "на {value} млн долл.", "темп роста составил {value}%",
         "в среднем на {value}% в год", "доля изменилась на {value} п.п.",
-        "достиг {value} млрд долл.", "коэффициент равен {value}"],
-      "kk": ["{value}%-ға өсті", "{value} млн долларға", "өсу қарқыны {value}%",
+        "достиг {value} млрд долл.", "коэффициент равен {value}",
+      ],
+      "kk": [
+        "{value}%-ға өсті", "{value} млн долларға", "өсу қарқыны {value}%",
         "жылына орта есеппен {value}%", "үлесі {value} пайыздық тармаққа өзгерді",
-        "{value} млрд долларға жетті", "коэффициент {value}"],
-      "ky": ["{value}%га өстү", "{value} млн долларга", "өсүү темпи {value}%",
+        "{value} млрд долларға жетті", "коэффициент {value}",
+      ],
+      "ky": [
+        "{value}%га өстү", "{value} млн долларга", "өсүү темпи {value}%",
         "жылына орто эсеп менен {value}%", "үлүшү {value} пайыздык пунктка өзгөрдү",
-        "{value} млрд долларга жетти", "коэффициент {value}"],
+        "{value} млрд долларга жетти", "коэффициент {value}",
+      ],
     ]
     let list = words[language] ?? words["en"] ?? []
     let place =

@@ -61,7 +61,9 @@ public struct Simulation: Sendable {
   }
 
   /// A made-up paper with its errors, and the sound one.
-  public func paper(_ number: Int) -> (sound: SyntheticPaper, wrong: SyntheticPaper, errors: [PlantedError]) {
+  public func paper(_ number: Int) -> (
+    sound: SyntheticPaper, wrong: SyntheticPaper, errors: [PlantedError]
+  ) {
     var generator = PaperGenerator(seed: seed, number: number)
     let sound = generator.paper()
     var planter = ErrorPlanter(seed: seed, number: number)
@@ -73,6 +75,7 @@ public struct Simulation: Sendable {
   /// Writes the papers, checks them and counts.
   ///
   /// - Parameter threads: at least 1; any number gives the same counts.
+  /// - Returns: the counts.
   /// - Throws: a diagnostic when a made-up paper does not follow the language.
   public func run(threads: Int) throws -> Outcome {
     let size = 25

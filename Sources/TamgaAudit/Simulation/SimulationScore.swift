@@ -73,7 +73,11 @@ struct SimulationScore {
     }
     return Set(
       model.cells.indices.filter { index in
-        if case .table(_, row: _, let column) = model.cells[index].owner { column < 3 } else { false }
+        if case .table(_, row: _, let column) = model.cells[index].owner {
+          column < 3
+        } else {
+          false
+        }
       })
   }
 

@@ -64,6 +64,7 @@ public struct ImpactTracer {
   ///
   /// - Parameter changes: cells and their other values in their unit; a value of nil asks only what
   ///   rests on the cell.
+  /// - Returns: the items, nearest first.
   public func trace(_ changes: [(cell: Int, value: Double?)]) -> [ImpactItem] {
     var after = numbers
     var paths: [Int: [String]] = [:]
@@ -125,7 +126,8 @@ public struct ImpactTracer {
     return item
   }
 
-  private func effect(_ old: Evaluation, _ new: Evaluation, _ statement: Statement) -> ImpactEffect {
+  private func effect(_ old: Evaluation, _ new: Evaluation, _ statement: Statement) -> ImpactEffect
+  {
     if old.fit.holds, !new.fit.holds { return .tainted }
     if !old.fit.holds, new.fit.holds { return .mended }
     guard let before = old.value, let after = new.value else {

@@ -59,7 +59,8 @@ struct AlternativeReadings {
     }
     let fitting = distinct.filter { printed.contains($0.value * base) }
     // Scale and sign leave the digits alone: what matters is how many digits agree.
-    let values = distinct.filter { ![.unit, .sign].contains($0.kind) }.map(\.value) + [value / base]
+    let values =
+      distinct.filter { ![.unit, .sign].contains($0.kind) }.map(\.value) + [value / base]
     let spread = (values.max() ?? 0) - (values.min() ?? 0)
     guard spread > 0 else { return (fitting, fitting.isEmpty ? 1 : 0) }
     return (fitting, Double(distinct.count) * (printed.width / base) / spread)

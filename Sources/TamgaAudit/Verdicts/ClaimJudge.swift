@@ -182,7 +182,9 @@ struct ClaimJudge {
 
   private func mark(_ statement: Statement, _ evaluation: Evaluation, _ result: inout ClaimResult) {
     if evaluation.range?.isSampled == true { result.modifiers.append("range.sampled") }
-    if statement.isPointsAsPercent, evaluation.fit.holds { result.modifiers.append("pp_as_percent") }
+    if statement.isPointsAsPercent, evaluation.fit.holds {
+      result.modifiers.append("pp_as_percent")
+    }
     let cells = statement.cells
     if cells.contains(where: ambiguous.contains) { result.modifiers.append("ambiguous") }
     if cells.contains(where: { evaluator.numbers.readings[$0] != 0 }) {

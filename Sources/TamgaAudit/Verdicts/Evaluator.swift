@@ -16,7 +16,10 @@ struct Evaluator {
 
   /// Value, range and fit.
   ///
-  /// - Parameter needsRange: whether the range is wanted where the value alone decides.
+  /// - Parameters:
+  ///   - statement: the relation.
+  ///   - needsRange: whether the range is wanted where the value alone decides.
+  /// - Returns: the fit; value and range where there are any.
   func evaluate(_ statement: Statement, needsRange: Bool = true) -> Evaluation {
     guard statement.missing.isEmpty else { return Evaluation(fit: .missing) }
     if case .conditions = statement.target {
@@ -41,9 +44,11 @@ struct Evaluator {
     let range = tape.range(over: intervals)
     if isExact { return Evaluation(fit: .reproduced, value: value, range: range) }
     let fit: Fit =
-      if let range, isPossible(statement, range.interval) { .inputs }
-      else if isTruncated(statement, range?.interval ?? RealInterval(point: value)) { .truncated }
-      else { .contradicted }
+      if let range, isPossible(statement, range.interval) {
+        .inputs
+      } else if isTruncated(statement, range?.interval ?? RealInterval(point: value)) {
+        .truncated
+      } else { .contradicted }
     return Evaluation(fit: fit, value: value, range: range)
   }
 

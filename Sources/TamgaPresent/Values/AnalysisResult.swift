@@ -35,6 +35,14 @@ public struct ResultTable: Hashable, Sendable, Codable {
     }
   }
 
+  /// Where a table is found.
+  public enum Display: String, Hashable, Sendable, Codable {
+    /// On the page, in the workbook and to download.
+    case page
+    /// In the workbook and to download: too wide or too long for the page.
+    case download
+  }
+
   /// The id, unique in the result, as in `trade.profile`.
   public let id: String
   /// The title.
@@ -45,16 +53,20 @@ public struct ResultTable: Hashable, Sendable, Codable {
   public let rows: [[TableCell]]
   /// Notes below the table.
   public let notes: [Message]
+  /// Where it is found.
+  public let display: Display
 
   /// Creates a table.
   public init(
-    id: String, title: Message, columns: [Column], rows: [[TableCell]], notes: [Message] = []
+    id: String, title: Message, columns: [Column], rows: [[TableCell]], notes: [Message] = [],
+    display: Display = .page
   ) {
     self.id = id
     self.title = title
     self.columns = columns
     self.rows = rows
     self.notes = notes
+    self.display = display
   }
 }
 
@@ -183,6 +195,8 @@ public struct AnalysisResult: Sendable, Equatable, Codable {
   public var figures: [Figure]
   /// The findings.
   public var findings: [Finding]
+  /// The claims of an audited publication.
+  public var cards: [AuditCard]
   /// Warnings.
   public var diagnostics: [Diagnostic]
 
@@ -190,7 +204,7 @@ public struct AnalysisResult: Sendable, Equatable, Codable {
   public init(
     step: String, title: Message, introduction: Message? = nil, values: [ValueRecord] = [],
     tables: [ResultTable] = [], figures: [Figure] = [], findings: [Finding] = [],
-    diagnostics: [Diagnostic] = []
+    cards: [AuditCard] = [], diagnostics: [Diagnostic] = []
   ) {
     self.step = step
     self.title = title
@@ -199,6 +213,7 @@ public struct AnalysisResult: Sendable, Equatable, Codable {
     self.tables = tables
     self.figures = figures
     self.findings = findings
+    self.cards = cards
     self.diagnostics = diagnostics
   }
 }

@@ -12,7 +12,7 @@ extension Edition {
     var keys: Set<String> = []
     for result in run.results {
       collect([result.title] + (result.introduction.map { [$0] } ?? []), into: &keys)
-      collect(result.findings.map(\.message), into: &keys)
+      collect(result.findings.map(\.message) + result.cards.flatMap(\.messages), into: &keys)
       for figure in result.figures {
         collect([figure.finding, figure.subtitle, figure.summary], into: &keys)
         collect([figure.xTitle, figure.yTitle] + figure.notes, into: &keys)

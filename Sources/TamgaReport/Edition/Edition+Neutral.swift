@@ -78,6 +78,8 @@ extension Edition {
         result.findings.map(\.message)
         + result.figures.flatMap { [$0.finding, $0.subtitle, $0.summary] + $0.notes }
         + result.tables.flatMap { $0.notes } + (result.introduction.map { [$0] } ?? [])
+        + result.cards.flatMap(\.messages)
+      for id in result.cards.flatMap(\.values) { try check(id) }
       for message in messages { try check(message) }
     }
   }

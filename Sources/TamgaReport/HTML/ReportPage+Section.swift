@@ -14,6 +14,7 @@ extension ReportPage {
       do {
         for figure in result.figures { try self.figure(figure, &section) }
       } catch { failure = error }
+      if !result.cards.isEmpty { audit(result.cards, in: result, id, &section) }
       for table in result.tables { block(table, of: result, &section) }
     }
     html.line()
@@ -163,7 +164,7 @@ extension ReportPage {
         "p", ["class": "kicker", "id": id + "-n"],
         text: edition.ui("report.table", ["n": .count(place + 1)]))
       block.element("h3", ["id": id + "-title"], text: edition.plain(table.title))
-      self.table(table, labelled: "\(id)-n \(id)-title", &block)
+      if table.display == .page { self.table(table, labelled: "\(id)-n \(id)-title", &block) }
       notes(table.notes, sources: edition.sources(of: table), &block)
       tools(
         table, name: table.id, sources: edition.sources(of: table), live: nil, &block)

@@ -59,6 +59,7 @@ struct ResultsDocument {
       "tables": .array(result.tables.map(table)),
       "figures": .array(try result.figures.map(figure)),
       "findings": .array(result.findings.map(finding)),
+      "cards": .array(result.cards.map(card)),
       "diagnostics": .array(result.diagnostics.map(renderer.json)),
     ]
   }
@@ -70,6 +71,20 @@ struct ResultsDocument {
     return [
       "id": .string(finding.id), "kind": .string(finding.kind.rawValue),
       "text": text(finding.message), "values": .array(ids),
+    ]
+  }
+
+  private func card(_ card: AuditCard) -> JSONValue {
+    let notes = card.notes.map { part -> JSONValue in
+      ["subject": .string(part.subject.rawValue), "sentences": .array(part.sentences.map(text))]
+    }
+    return [
+      "id": .string(card.id), "quote": .string(card.quote), "where": .string(card.place),
+      "verdict": .string(card.standing.rawValue), "verdictText": text(card.verdict),
+      "weak": .bool(card.isWeak), "published": .optional(card.published?.text),
+      "wording": card.wording.map(text) ?? .null,
+      "recomputed": .optional(card.recomputed?.text),
+      "formula": .optional(card.formula), "notes": .array(notes),
     ]
   }
 

@@ -48,6 +48,12 @@ public struct DataPoint: Hashable, Sendable, Codable {
   /// The data set with its vintage, as in `bns.trade.partner@2024-07-25`.
   public var source: String { "\(dataset)@\(vintage)" }
 
+  /// The publication date; nil where none is known.
+  var publishedOn: String? { vintage == DataPoint.undated ? nil : vintage }
+
+  /// The vintage of a publication without a date.
+  static let undated = "undated"
+
   /// The number of decimals the source prints, for its rounding interval; nil when not reported.
   public var printedDecimals: Int? {
     guard state == ObservationText.reported else { return nil }
@@ -115,6 +121,8 @@ public struct TableRequest: Hashable, Sendable, Codable {
   public var dataset: String?
   /// The last publication date that counts, ISO 8601.
   public var asOf: String?
+  /// Whether every publication is wanted, not only the one that counts.
+  public var allVintages = false
 
   /// Creates a request for everything of a fact.
   public init(name: String, fact: Fact) {

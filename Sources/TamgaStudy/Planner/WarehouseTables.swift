@@ -26,14 +26,17 @@ public struct WarehouseTables {
       flows.products = request.totalsOnly ? ["TOTAL"] : nil
       flows.dataset = request.dataset
       flows.asOf = request.asOf
-      return try warehouse.flows(flows).map(DataPoint.init)
+      return try (request.allVintages ? warehouse.flowHistory(flows) : warehouse.flows(flows))
+        .map(DataPoint.init)
     case .indicator:
       var values = IndicatorRequest(
         regions: request.reporter.map { [$0] },
         indicators: request.indicators.isEmpty ? nil : request.indicators)
       values.dataset = request.dataset
       values.asOf = request.asOf
-      return try warehouse.indicators(values).map(DataPoint.init)
+      return try
+        (request.allVintages ? warehouse.indicatorHistory(values) : warehouse.indicators(values))
+        .map(DataPoint.init)
     }
   }
 
@@ -58,7 +61,8 @@ extension DataPoint {
       reporter: flow.reporter, partner: flow.partner, flow: flow.flow, product: flow.product,
       indicator: "", period: flow.period, value: flow.value, state: flow.state.rawValue,
       publishedUnit: flow.unit, dataset: flow.vintage.dataset,
-      vintage: flow.vintage.publishedOn ?? "undated", marks: flow.marks, cell: flow.cell.reference)
+      vintage: flow.vintage.publishedOn ?? DataPoint.undated, marks: flow.marks,
+      cell: flow.cell.reference)
     if let printed = flow.sourceValue, let unit = MeasureUnit(id: flow.unit),
       let exact = try? printed.multiplied(byPowerOfTen: unit.powerOfTen)
     {
@@ -73,7 +77,8 @@ extension DataPoint {
       indicator: indicator.indicator, period: indicator.period,
       value: indicator.value.flatMap { try? $0.multiplied(byPowerOfTen: unit.powerOfTen) },
       state: indicator.state.rawValue, publishedUnit: indicator.unit,
-      dataset: indicator.vintage.dataset, vintage: indicator.vintage.publishedOn ?? "undated",
+      dataset: indicator.vintage.dataset,
+      vintage: indicator.vintage.publishedOn ?? DataPoint.undated,
       marks: indicator.marks, cell: indicator.cell.reference)
   }
 }
@@ -82,6 +87,7 @@ extension AnalysisResult {
   /// The entities named in its tables and sentences.
   var entities: [EntityCode] {
     var messages = [title] + (introduction.map { [$0] } ?? []) + findings.map(\.message)
+    messages += cards.flatMap(\.messages)
     for table in tables + figures.map(\.table) {
       messages += [table.title] + table.notes + table.columns.map(\.header)
     }

@@ -56,7 +56,7 @@ public struct PreparedStep: Sendable {
 public enum AnalysisCatalog {
   /// All analyses, sorted by id.
   public static let all: [AnalysisEntry] = [
-    AnalysisEntry(PublishedCheckAnalysis.self),
+    AnalysisEntry(ClaimsAuditAnalysis.self),
     AnalysisEntry(CorrelationAnalysis.self),
     AnalysisEntry(TradeMutualAnalysis.self),
     AnalysisEntry(TradeProfileAnalysis.self),

@@ -21,8 +21,10 @@ extension AnalysisResult {
     let inTables = cells.compactMap { cell -> ValueID? in
       if case .value(let id) = cell { id } else { nil }
     }
-    let messages = findings.map(\.message) + figures.flatMap { [$0.finding, $0.summary] }
-    return inTables + messages.flatMap(\.values)
+    let messages =
+      findings.map(\.message) + figures.flatMap { [$0.finding, $0.summary] }
+      + cards.flatMap(\.messages)
+    return inTables + cards.flatMap(\.values) + messages.flatMap(\.values)
   }
 }
 

@@ -49,9 +49,10 @@ public struct StudyRunner: Sendable {
     self.xlsExecutable = xlsExecutable
   }
 
-  /// The run's id: twelve hexadecimal digits over the study file, the sources and the software.
+  /// The run's id: twelve hexadecimal digits over the study file, its steps with the files they name,
+  /// the sources and the software.
   ///
-  /// - Throws: ``Diagnostic`` T050 when a source is missing.
+  /// - Throws: ``Diagnostic`` T050 when a source is missing, and what is wrong with a step.
   public func runID() throws -> String { String(try inputHash().prefix(12)) }
 
   /// Runs the study.
@@ -123,6 +124,7 @@ public struct StudyRunner: Sendable {
     var hasher = SHA256Hasher()
     hasher.update(Array("\(software)\n".utf8))
     hasher.update([UInt8](try Data(contentsOf: study.url)))
+    for step in study.steps { hasher.update(Array("\n\(try Self.prepare(step).identity)".utf8)) }
     for source in study.sources {
       hasher.update(Array("\n\(source.id) \(try SourceLoader.hash(of: source))".utf8))
     }

@@ -1,5 +1,14 @@
+internal import Foundation
 public import TamgaNumerics
 public import TamgaPresent
+
+/// A file that a step names: what it holds is a parameter of the step.
+public struct ParameterFile: Sendable {
+  /// The path as written, relative to the folder of the study.
+  public let path: String
+  /// What the file holds.
+  public let bytes: [UInt8]
+}
 
 /// Reads the parameters of a step, each with its line and column when it is wrong.
 public struct ParameterReader: Sendable {
@@ -7,6 +16,7 @@ public struct ParameterReader: Sendable {
   public let step: String
   private let node: YAMLNode?
   private let place: Place
+  private let folder: URL
 
   /// Checks the keys of a step's parameters.
   ///
@@ -18,6 +28,7 @@ public struct ParameterReader: Sendable {
     self.step = step.id
     node = step.parameters
     place = step.place
+    folder = step.folder
     try node?.rejectUnknownKeys(allowed: keys.map(\.name))
     for key in keys where key.isRequired { _ = try required(key.name) }
   }
@@ -52,6 +63,19 @@ public struct ParameterReader: Sendable {
 
   /// A list of texts, empty when not there.
   public func texts(_ key: String) throws -> [String] { try optional(key)?.strings() ?? [] }
+
+  /// A file, read whole.
+  ///
+  /// - Throws: `T660` when it is not there or cannot be read.
+  public func file(_ key: String) throws -> ParameterFile {
+    let node = try required(key)
+    let path = try node.string()
+    let url = URL(fileURLWithPath: path, relativeTo: folder)
+    guard let data = try? Data(contentsOf: url) else {
+      throw node.diagnostic("T660", ["path": path])
+    }
+    return ParameterFile(path: path, bytes: [UInt8](data))
+  }
 
   /// A unit of money.
   public func moneyUnit(_ key: String, default standard: String) throws -> String {

@@ -58,7 +58,9 @@ extension StudyFile {
     sources = try root.requireKey("sources").list().map {
       try StudySource(reading: $0, folder: folder)
     }
-    steps = try root.requireKey("analyses").list().map { try StudyStep(reading: $0) }
+    steps = try root.requireKey("analyses").list().map {
+      try StudyStep(reading: $0, folder: folder)
+    }
     try Self.checkUnique(root.requireKey("sources").list())
     try Self.checkUnique(root.requireKey("analyses").list())
   }
@@ -143,8 +145,9 @@ extension StudySource {
 extension StudyStep {
   static let keys = ["id", "analysis", "parameters"]
 
-  init(reading node: YAMLNode) throws {
+  init(reading node: YAMLNode, folder: URL) throws {
     try node.rejectUnknownKeys(allowed: Self.keys)
+    self.folder = folder
     id = try StudyFile.identifier(node.requireKey("id"))
     analysis = try node.requireKey("analysis").choice(of: AnalysisCatalog.all.map(\.id))
     parameters = node["parameters"]

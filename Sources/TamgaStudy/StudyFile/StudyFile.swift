@@ -56,4 +56,6 @@ public struct StudyStep: Sendable {
   public let parameters: YAMLNode?
   /// Where the step begins.
   public let place: Place
+  /// The folder that relative paths of its parameters start from.
+  public let folder: URL
 }

@@ -12,7 +12,9 @@ let head = """
 
   """
 
-/// Seed 000, Table 1 (part): the import of 2022 repeats that of 2023. Printed text from Kuanshaliev
+/// Table 1 (part) of a paper: the import of 2022 repeats that of 2023.
+///
+/// Printed text from Kuanshaliev
 /// (2025), Dulaty University Bulletin 17(1), Table 1.
 let kuanshaliev = """
   tamga: claims/1
@@ -59,8 +61,9 @@ let kuanshaliev = """
     - {id: "000-c2", text: "exports grew", rests_on: ["000-14"]}
   """
 
-/// Seed 001, Table 1: the header prints million dollars, the text speaks of 36.6 million for
-/// 36,581.40. Printed text from Adamkulova et al. (2025), doi:10.59214/mb/2.2025.40 (CC BY 4.0).
+/// Table 1 of a paper whose header prints million dollars for thousands.
+///
+/// The text speaks of 36.6 million for 36,581.40. Printed text from Adamkulova et al. (2025), doi:10.59214/mb/2.2025.40 (CC BY 4.0).
 let adamkulova = """
   tamga: claims/1
   document: {id: "001", lang: en, numbers: {decimal: ".", group: ","}}

@@ -128,4 +128,28 @@ import Testing
     #expect(sets.map(\.id) == ["office.trade.partner", "other.set"])
     #expect(sets[0].observations == 4 && sets[0].periods == "2021"..."2022")
   }
+
+  @Test("the history of a number has every publication, the newest first, undated ones last")
+  func history() throws {
+    let warehouse = try fixture.warehouse()
+    for (name, date, value) in [
+      ("a.xlsx", "2022-05-01", "1"), ("b.xlsx", "2023-05-01", "2"), ("c.xlsx", "2024-05-01", "1"),
+      ("d.xlsx", nil, "3"),
+    ] {
+      _ = try warehouse.store(
+        try fixture.book(
+          name, [try sheet([("KGZ", "X", 2021, value), ("UZB", "X", 2021, "7")])],
+          published: date))
+    }
+    var request = FlowRequest(reporter: "KAZ", partners: ["KGZ"], asOf: "2022-12-31")
+    let history = try warehouse.flowHistory(request)
+    #expect(
+      history.map { "\($0.vintage.publishedOn ?? "–") \($0.value?.description ?? "–")" }
+        == ["2024-05-01 1000.000", "2023-05-01 2000.000", "2022-05-01 1000.000", "– 3000.000"])
+    #expect(history.map(\.cell.file) == ["a.xlsx", "b.xlsx", "a.xlsx", "d.xlsx"])
+    request.partners = nil
+    #expect(try warehouse.flowHistory(request).map(\.partner).count == 8)
+    request.periods = [Period(year: 2020)]
+    #expect(try warehouse.flowHistory(request).isEmpty)
+  }
 }

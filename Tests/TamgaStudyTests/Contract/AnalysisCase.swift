@@ -1,3 +1,4 @@
+import Foundation
 import TamgaNumerics
 import TamgaPresent
 
@@ -8,13 +9,26 @@ struct AnalysisCase: Sendable {
   let id: String
   let parameters: String
   let points: [String: [DataPoint]]
+  /// Files beside the study that parameters name.
+  var files: [String: String] = [:]
+  /// Whether there is a result without any table: the parameters hold numbers of their own.
+  var standsAlone = false
 
   /// One example for every analysis of the catalogue.
-  static let all = [correlation, publication, mutual, profile, structure]
+  static let all = [audit, correlation, mutual, profile, structure]
 
   static func example(_ id: String) -> AnalysisCase? { all.first { $0.id == id } }
 
-  func step() throws -> PreparedStep { try .reading(id, parameters) }
+  func step() throws -> PreparedStep {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("tamga-case-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in files {
+      try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
+    }
+    return try .reading(id, parameters, folder: folder)
+  }
 
   static let flows: [DataPoint] = [
     ("2018", "1000", "800", "100", "25"), ("2019", "1200", "800", "150", "10"),
@@ -67,36 +81,13 @@ struct AnalysisCase: Sendable {
       ],
     ])
 
-  static let publication = AnalysisCase(
-    id: "publication.check",
-    parameters: """
-      reporter: KAZ
-      partners: [WLD, KGZ]
-      printed: published.table
-      numbers: [published.text]
-      official: office.trade
-      shares: published.share-of-
-      claims:
-        - {indicator: published.growth, period: "2020", formula: growth-rate, inputs: [X KGZ 2020, X KGZ 2019]}
-        - {indicator: published.change, period: "2020", formula: difference, inputs: [X KGZ 2020, X KGZ 2019]}
-        - {indicator: published.lost, period: "2020", formula: level, inputs: [M KGZ 2017]}
-      """,
+  static let audit = AnalysisCase(
+    id: "claims.audit", parameters: "claims: paper.yml\n",
     points: [
-      "printed": [
-        ("WLD", "T", "2020", "2250.0"), ("WLD", "X", "2020", "1250.0"),
-        ("WLD", "M", "2020", "1000.0"), ("KGZ", "T", "2020", "175.1"),
-        ("KGZ", "X", "2020", "125.0"), ("KGZ", "M", "2020", "50.0"), ("KGZ", "X", "2019", "150.0"),
-      ].map { Made.flow("KAZ:\($0)", $1, $2, $3, dataset: "published.table") },
-      "numbers-0": [
-        Made.number(
-          "KAZ", "published.share-of-exports.kgz", "2020", "10.0", unit: "pct",
-          dataset: "published.text"),
-        Made.number(
-          "KAZ", "published.growth", "2020", "-16.7", unit: "pct",
-          dataset: "published.text"),
-        Made.number("KAZ", "published.change", "2020", "25", dataset: "published.text"),
-        Made.number("KAZ", "published.lost", "2020", "30", dataset: "published.text"),
-      ],
-      "official": flows.filter { $0.period == Period(year: 2020) },
-    ])
+      "flow:office.trade": [
+        ("2021", "41173.8", "345.6"), ("2022", "50934.4", "453.9"), ("2023", "60412.3", "541"),
+      ].flatMap { year, world, partner in
+        [Made.flow("KAZ:WLD", "M", year, world), Made.flow("KAZ:KGZ", "M", year, partner)]
+      }
+    ], files: ["paper.yml": ClaimsSample.wrongCell], standsAlone: true)
 }

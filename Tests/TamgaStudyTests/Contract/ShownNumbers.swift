@@ -9,7 +9,7 @@ struct ShownNumbers {
     let tables = result.tables + result.figures.map(\.table)
     let cells = tables.flatMap { $0.rows.flatMap { $0 } }
     var messages = [result.title] + [result.introduction].compactMap { $0 }
-    messages += result.findings.map(\.message)
+    messages += result.findings.map(\.message) + result.cards.flatMap(\.messages)
     for table in tables { messages += [table.title] + table.notes + table.columns.map(\.header) }
     for figure in result.figures {
       messages += [figure.finding, figure.subtitle, figure.summary, figure.xTitle, figure.yTitle]
@@ -17,7 +17,7 @@ struct ShownNumbers {
     }
     for case .label(let message) in cells { messages.append(message) }
     self.messages = messages.flatMap(Self.all)
-    var ids: [ValueID] = []
+    var ids = result.cards.flatMap(\.values)
     for case .value(let id) in cells { ids.append(id) }
     for message in self.messages {
       for case .value(let id) in message.arguments.values { ids.append(id) }

@@ -49,16 +49,7 @@ struct KeyLevel: Sendable, CustomTestStringConvertible {
       return "x: {\(members.joined(separator: ", "))}\ny: {}\n"
     } read: {
       _ = try PreparedStep.reading("stats.correlation", $0)
-    },
-    KeyLevel(name: "claim", keys: ["indicator", "dataset", "period", "formula", "inputs"]) {
-      key, wrong in
-      let members = ["indicator", "dataset", "period", "formula", "inputs"]
-        .map { "\($0 == key ? wrong : $0): a" }
-      return "reporter: KAZ\npartners: []\nprinted: a\nclaims:\n"
-        + "  - {\(members.joined(separator: ", "))}\n"
-    } read: {
-      _ = try PreparedStep.reading("publication.check", $0)
-    },
+    }
   ]
 
   private static let good = ScratchStudy.good.split(separator: "\n").map(String.init)

@@ -119,25 +119,9 @@ struct StudyMistakeTests {
 
   @Test("an analysis that the catalogue does not hold is T056") func unknown() throws {
     let step = StudyStep(
-      id: "a", analysis: "trade.magic", parameters: nil, place: Place(file: "study.yml", line: 3))
+      id: "a", analysis: "trade.magic", parameters: nil, place: Place(file: "study.yml", line: 3),
+      folder: BundledStudy.url.deletingLastPathComponent())
     let found = try diagnostic { try StudyRunner.prepare(step) }
     #expect(found?.code == "T056" && found?.place?.line == 3)
-  }
-
-  @Test(
-    "an input of a claim that is neither a flow nor a number is T069",
-    arguments: [
-      "X KGZ", "Y KGZ 2023", "X KGZ 20x3", "published.a", "published.a 2023 more", "published.a 23",
-    ]) func claims(input: String) throws
-  {
-    let yaml = """
-      reporter: KAZ
-      partners: [KGZ]
-      printed: published.a
-      claims:
-        - {indicator: published.b, period: "2023", formula: level, inputs: ["\(input)"]}
-      """
-    let found = try diagnostic { try PreparedStep.reading("publication.check", yaml) }
-    #expect(found?.code == "T069" && found?.place?.line == 5 && found?.place?.column == 71)
   }
 }

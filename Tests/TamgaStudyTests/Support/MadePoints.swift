@@ -1,3 +1,4 @@
+import Foundation
 import TamgaNumerics
 import TamgaPresent
 
@@ -50,12 +51,15 @@ enum Made {
 
 extension PreparedStep {
   /// A step of an analysis with parameters as they stand in a study file.
-  static func reading(_ analysis: String, _ yaml: String, step: String = "made") throws
-    -> PreparedStep
-  {
+  static func reading(
+    _ analysis: String, _ yaml: String, step: String = "made",
+    folder: URL = FileManager.default.temporaryDirectory
+  ) throws -> PreparedStep {
     let root = try LocatedYAML(parsing: yaml, file: "study.yml").root
     return try StudyRunner.prepare(
-      StudyStep(id: step, analysis: analysis, parameters: root, place: root.place))
+      StudyStep(
+        id: step, analysis: analysis, parameters: root, place: root.place,
+        folder: folder))
   }
 }
 

@@ -44,7 +44,6 @@ struct FactQuery {
   /// The statement; the first columns are those of the vintage and the cell.
   var sql: String {
     let origins = WarehouseSchema.eligibleOrigins(asOf: asOf == nil ? nil : "$1")
-    let filter = (["true"] + conditions).joined(separator: " AND ")
     return """
       WITH eligible AS (SELECT DISTINCT vintage_id FROM (\(origins)) WHERE place = 1),
       dated AS (
@@ -54,15 +53,44 @@ struct FactQuery {
       chosen AS (
         SELECT * FROM \(table) f SEMI JOIN eligible USING (vintage_id) WHERE \(filter)
         QUALIFY row_number() OVER (PARTITION BY dataset, \(key) ORDER BY vintage_id DESC) = 1)
-      SELECT f.dataset, f.vintage_id, d.published_on, coalesce(d.date_kind, 'unknown'),
-        s.name, s.sha256, s.format, f.locator, p.name, c.line, c.raw, c.printed, \(columns)
-      FROM chosen f JOIN source_file s ON s.file_id = f.file_id
+      \(selection)
       LEFT JOIN dated d ON d.vintage_id = f.vintage_id AND d.file_id = f.file_id
-      LEFT JOIN source_sheet p ON p.file_id = f.file_id AND p.sheet = f.locator >> 40
-        AND s.format IN ('xls', 'xlsx')
-      LEFT JOIN cell c ON c.file_id = f.file_id AND c.locator = f.locator
-      ORDER BY f.dataset, \(key.split(separator: ", ").map { "f.\($0)" }.joined(separator: ", "))
+      ORDER BY f.dataset, \(order)
       """
+  }
+
+  /// The statement for every publication.
+  ///
+  /// A row for each date on which a vintage was published, the newest first, undated ones last.
+  var historySQL: String {
+    """
+    WITH dated AS (
+      SELECT o.vintage_id, o.published_on, any_value(o.date_kind) AS date_kind
+      FROM vintage_origin o JOIN source_file s USING (file_id)
+      WHERE s.superseded_by IS NULL GROUP BY o.vintage_id, o.published_on),
+    chosen AS (SELECT * FROM \(table) f WHERE \(filter))
+    \(selection)
+    JOIN dated d ON d.vintage_id = f.vintage_id
+    ORDER BY f.dataset, \(order), coalesce(d.published_on, '') DESC, f.vintage_id DESC
+    """
+  }
+
+  private var filter: String { (["true"] + conditions).joined(separator: " AND ") }
+
+  private var order: String {
+    key.split(separator: ", ").map { "f.\($0)" }.joined(separator: ", ")
+  }
+
+  /// The columns and the tables they are read from.
+  private var selection: String {
+    """
+    SELECT f.dataset, f.vintage_id, d.published_on, coalesce(d.date_kind, 'unknown'),
+      s.name, s.sha256, s.format, f.locator, p.name, c.line, c.raw, c.printed, \(columns)
+    FROM chosen f JOIN source_file s ON s.file_id = f.file_id
+    LEFT JOIN source_sheet p ON p.file_id = f.file_id AND p.sheet = f.locator >> 40
+      AND s.format IN ('xls', 'xlsx')
+    LEFT JOIN cell c ON c.file_id = f.file_id AND c.locator = f.locator
+    """
   }
 
   /// The number of columns before those of the fact.

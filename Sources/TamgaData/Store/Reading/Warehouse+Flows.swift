@@ -42,6 +42,27 @@ extension Warehouse {
   /// - Returns: the flows ordered by data set, reporter, partner, flow, product, period.
   /// - Throws: `T199` when the date is none.
   public func flows(_ request: FlowRequest) throws -> [StoredFlow] {
+    let query = try prepared(request)
+    return try flows(query.sql, query.values)
+  }
+
+  /// Reads flows in every publication that printed them.
+  ///
+  /// A number printed again after a revision stands once for each date. Files that were imported
+  /// anew do not count.
+  ///
+  /// - Parameter request: what to read; its date plays no part.
+  /// - Returns: the flows by key as in ``flows(_:)``, each key's newest publication first, undated
+  ///   ones last.
+  /// - Throws: `T185`.
+  public func flowHistory(_ request: FlowRequest) throws -> [StoredFlow] {
+    var request = request
+    request.asOf = nil
+    let query = try prepared(request)
+    return try flows(query.historySQL, query.values)
+  }
+
+  private func prepared(_ request: FlowRequest) throws -> FactQuery {
     var query = try FactQuery(
       "flow", key: WarehouseSchema.flowKey,
       columns: """
@@ -55,8 +76,12 @@ extension Warehouse {
     query.keep("product", request.products)
     query.keep("period", request.periods.map { $0.map(\.description) })
     query.keep("dataset", request.dataset.map { [$0] })
+    return query
+  }
+
+  private func flows(_ sql: String, _ values: [BoundValue]) throws -> [StoredFlow] {
     var flows: [StoredFlow] = []
-    try connection.query(query.sql, query.values).forEachRow { columns, row in
+    try connection.query(sql, values).forEachRow { columns, row in
       flows.append(try StoredFlow(columns, row))
     }
     return flows

@@ -33,6 +33,24 @@ extension Warehouse {
   /// - Returns: the values ordered by data set, region, indicator, period.
   /// - Throws: `T199` when the date is none.
   public func indicators(_ request: IndicatorRequest) throws -> [StoredIndicator] {
+    let query = try prepared(request)
+    return try indicators(query.sql, query.values)
+  }
+
+  /// Reads values of indicators in every publication that printed them.
+  ///
+  /// - Parameter request: what to read; its date plays no part.
+  /// - Returns: the values by key as in ``indicators(_:)``, each key's newest publication first,
+  ///   undated ones last.
+  /// - Throws: `T185`.
+  public func indicatorHistory(_ request: IndicatorRequest) throws -> [StoredIndicator] {
+    var request = request
+    request.asOf = nil
+    let query = try prepared(request)
+    return try indicators(query.historySQL, query.values)
+  }
+
+  private func prepared(_ request: IndicatorRequest) throws -> FactQuery {
     var query = try FactQuery(
       "indicator", key: WarehouseSchema.indicatorKey,
       columns: """
@@ -43,11 +61,15 @@ extension Warehouse {
     query.keep("indicator", request.indicators)
     query.keep("period", request.periods.map { $0.map(\.description) })
     query.keep("dataset", request.dataset.map { [$0] })
-    var values: [StoredIndicator] = []
-    try connection.query(query.sql, query.values).forEachRow { columns, row in
-      values.append(try StoredIndicator(columns, row))
+    return query
+  }
+
+  private func indicators(_ sql: String, _ values: [BoundValue]) throws -> [StoredIndicator] {
+    var found: [StoredIndicator] = []
+    try connection.query(sql, values).forEachRow { columns, row in
+      found.append(try StoredIndicator(columns, row))
     }
-    return values
+    return found
   }
 }
 

@@ -5,7 +5,8 @@
   // One tab stop a table: arrows move between its numbers, Enter opens.
   function numbersOf(table) {
     return Array.from(table.tBodies).flatMap(function (body) {
-      return Array.from(body.rows).map(function (row) {
+      var rows = Array.from(body.rows).filter(function (row) { return !row.hidden; });
+      return rows.map(function (row) {
         return Array.from(row.cells).map(function (cell) { return cell.querySelector("a.v"); });
       });
     });
@@ -57,6 +58,35 @@
         return;
       }
     });
+  }
+
+  // The filter of a list of claims: the rows and cards of one verdict stay.
+  function makeFilter(filter) {
+    var section = filter.closest("section");
+    var parts = Array.from(section.querySelectorAll("[data-verdict]"));
+    var buttons = Array.from(filter.querySelectorAll("button"));
+    var status = filter.querySelector("[role=status]");
+    var table = page.getElementById(buttons[0].getAttribute("aria-controls"));
+    function choose(group) {
+      parts.forEach(function (part) {
+        part.hidden = group !== "all" && part.dataset.verdict.split(" ").indexOf(group) < 0;
+      });
+      buttons.forEach(function (button) {
+        button.setAttribute("aria-pressed", String(button.dataset.show === group));
+      });
+      var rows = Array.from(table.tBodies[0].rows);
+      var shown = rows.filter(function (row) { return !row.hidden; });
+      status.textContent = status.dataset.text.replace("{n}", shown.length).replace("{all}", rows.length);
+      var stop = null;
+      table.querySelectorAll("tbody a.v").forEach(function (link) {
+        if (!stop && !link.closest("tr").hidden) stop = link;
+        link.tabIndex = link === stop ? 0 : -1;
+      });
+    }
+    buttons.forEach(function (button) {
+      button.addEventListener("click", function () { choose(button.dataset.show); });
+    });
+    filter.hidden = false;
   }
 
   // The drawer shows the record of a number: the entry of the annex, with the files' checksums.
@@ -134,6 +164,7 @@
   // A link into a closed part of the annex opens it.
   function reveal() {
     var target = location.hash.length > 1 && page.getElementById(location.hash.slice(1));
+    if (target) target.hidden = false;
     for (var part = target && target.closest("details"); part; part = part.parentElement.closest("details")) {
       part.open = true;
     }
@@ -182,6 +213,7 @@
   }
 
   page.querySelectorAll("table").forEach(makeRoving);
+  page.querySelectorAll(".filter").forEach(makeFilter);
   if (window.tamgaVega) page.querySelectorAll("figure[data-spec]").forEach(makeLive);
   reveal();
 })();

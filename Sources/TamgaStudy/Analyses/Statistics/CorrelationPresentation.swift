@@ -115,8 +115,7 @@ struct CorrelationPresentation {
     if let printed, let printedID, let value = printed.value {
       arguments["printed"] = .value(printedID)
       let verdict = PrintedVerdict.judge(
-        printed: value.double, decimals: printed.printedDecimals ?? 0, recomputed: r,
-        range: nil)
+        printed: value.double, decimals: printed.printedDecimals ?? 0, recomputed: r)
       findings.append(
         Finding(
           id: "\(step).printed", kind: verdict == .agrees ? .reproduced : .differs,

@@ -1,0 +1,124 @@
+extension RelationGuess {
+  /// Expressions for an amount: the cell that prints it, a difference, a sum.
+  func amounts(_ index: Int) -> [Candidate] {
+    let context = context(index)
+    var found = equalCells(index)
+    let isChange = context.has(DraftWords.rise) || context.has(DraftWords.fall)
+    if isChange || context.has(DraftWords.difference) { found += differences(index) }
+    if context.has(DraftWords.sum) || context.has(DraftWords.difference) { found += sums(index) }
+    return found
+  }
+
+  private func differences(_ index: Int) -> [Candidate] {
+    let unit = claims[index].auditUnit
+    guard !unit.dimension.isEmpty else { return [] }
+    return pairs.compactMap { pair in
+      let (old, new) = (cells[pair.old], cells[pair.new])
+      guard old.unit.isSameKind(as: unit) else { return nil }
+      let (first, second) = new.value.value >= old.value.value ? (new, old) : (old, new)
+      return Candidate(
+        expression: "\(first.expression) - \(second.expression)",
+        range: DraftRange.difference(first.value, second.value),
+        score: score(index, [pair.old, pair.new]))
+    }
+  }
+
+  /// Sums and differences of two amounts stated nearby, one of them in the same sentence.
+  private func sums(_ index: Int) -> [Candidate] {
+    let claim = claims[index]
+    guard claim.significantDigits >= 3 || !claim.unit.isEmpty else { return [] }
+    let near = neighbours(index) { $0.auditUnit.isSameKind(as: claim.auditUnit) }
+    var found: [Candidate] = []
+    for (place, first) in near.enumerated() {
+      for second in near[(place + 1)...] {
+        guard let left = claims[first.claim].base, let right = claims[second.claim].base else {
+          continue
+        }
+        let named = first.score + second.score
+        let names = [reference(first.claim), reference(second.claim)]
+        let parts = [first.claim, second.claim]
+        let half = left.half + right.half
+        let total = left.value + right.value
+        found.append(
+          Candidate(
+            expression: names.joined(separator: " + "),
+            range: DraftRange(low: total - half, high: total + half, point: total), score: named,
+            claims: parts))
+        let isFirst = left.value >= right.value
+        found.append(
+          Candidate(
+            expression: (isFirst ? names : names.reversed()).joined(separator: " - "),
+            range: isFirst
+              ? DraftRange.difference(left, right) : DraftRange.difference(right, left),
+            score: named, claims: parts))
+      }
+    }
+    return found
+  }
+
+  /// How many times one amount is another.
+  func folds(_ index: Int) -> [Candidate] {
+    var found = pairs.compactMap { pair -> Candidate? in
+      let (old, new) = (cells[pair.old], cells[pair.new])
+      guard old.unit.dimension != ["%": 1],
+        let ratio = DraftRange.quotient(new.value, old.value)
+      else { return nil }
+      return Candidate(
+        expression: "fold(\(new.expression), \(old.expression))", range: ratio,
+        score: score(index, [pair.old, pair.new]))
+    }
+    let near = neighbours(index) { !$0.unit.isEmpty && $0.auditUnit.dimension != ["%": 1] }
+    for old in near {
+      for new in near where new.claim != old.claim {
+        guard claims[new.claim].auditUnit.isSameKind(as: claims[old.claim].auditUnit),
+          let above = claims[new.claim].base, let below = claims[old.claim].base,
+          let ratio = DraftRange.quotient(above, below)
+        else { continue }
+        found.append(
+          Candidate(
+            expression: "fold(\(reference(new.claim)), \(reference(old.claim)))", range: ratio,
+            score: old.score + new.score, claims: [old.claim, new.claim]))
+      }
+    }
+    return found
+  }
+
+  /// Correlations of two columns of a table.
+  func correlations(_ index: Int) -> [Candidate] {
+    tables.flatMap { table -> [Candidate] in
+      guard table.columns.count <= 12 else { return [] }
+      return table.columns.indices.flatMap { first in
+        table.columns.indices.compactMap { second in
+          second > first ? correlation(table, first, second) : nil
+        }
+      }
+    }
+  }
+
+  private func correlation(_ table: DraftTable, _ first: Int, _ second: Int) -> Candidate? {
+    var points: [(Double, Double)] = []
+    for row in table.rows {
+      guard let x = row.cells[first]?.value?.value, let y = row.cells[second]?.value?.value else {
+        return nil
+      }
+      points.append((x, y))
+    }
+    guard points.count >= 3 else { return nil }
+    let count = Double(points.count)
+    let means = (
+      points.reduce(0) { $0 + $1.0 } / count, points.reduce(0) { $0 + $1.1 } / count
+    )
+    var sums = (xx: 0.0, yy: 0.0, xy: 0.0)
+    for (x, y) in points {
+      sums.xx += (x - means.0) * (x - means.0)
+      sums.yy += (y - means.1) * (y - means.1)
+      sums.xy += (x - means.0) * (y - means.1)
+    }
+    let r = sums.xy / (sums.xx * sums.yy).squareRoot()
+    guard r.isFinite else { return nil }
+    let names = [first, second].map { "\(table.id).\(table.columns[$0].name)[*]" }
+    return Candidate(
+      expression: "pearson(\(names[0]), \(names[1]))",
+      range: DraftRange(low: r - 1e-9, high: r + 1e-9, point: r), score: 4)
+  }
+}

@@ -93,7 +93,7 @@ extension ClaimsReader {
       guard let child = node[key] else { return nil }
       let text = try child.string()
       let bare = text.drop { "<>=≤≥ ".contains($0) }
-      guard let number = Double(bare), number.isFinite, number >= 0 else {
+      guard let number = Double(bare), (0...1_000_000).contains(number) else {
         throw child.diagnostic("T613", ["text": text])
       }
       return number

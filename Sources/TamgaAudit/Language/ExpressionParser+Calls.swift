@@ -14,6 +14,7 @@ extension ExpressionParser {
         if let height = try argument(of: &call) { heights.append(height) }
       } while isSign(",")
     }
+    guard isSign(")") else { throw unexpected(expected: "`)` | `,`") }
     let counts = function.signature.count
     guard counts.contains(call.arguments.count) else {
       throw ExpressionFault(
@@ -23,7 +24,7 @@ extension ExpressionParser {
           "expected": Self.text(of: counts),
         ], offset: name.offset, length: name.length)
     }
-    try expect(")", or: " | `,`")
+    try advance()
     leave()
     return Part(tree: .call(call), height: try raised(heights, at: name))
   }

@@ -78,6 +78,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   /// - Parameters:
   ///   - shape: the shape, at least 1.
   ///   - scale: the scale.
+  /// - Returns: a positive number.
   /// - Source: Marsaglia and Tsang (2000).
   public mutating func gamma(shape: Double, scale: Double) -> Double {
     let d = max(1, shape) - 1.0 / 3

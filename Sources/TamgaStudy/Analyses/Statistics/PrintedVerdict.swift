@@ -13,6 +13,7 @@ enum PrintedVerdict: String, Sendable {
   ///   - printed: the printed value.
   ///   - decimals: the decimals it is printed with.
   ///   - recomputed: the recomputation from the inputs as printed.
+  /// - Returns: the verdict.
   static func judge(printed: Double, decimals: Int, recomputed: Double) -> PrintedVerdict {
     let half = 0.5 * pow(10, -Double(decimals)) * (1 + 1e-9)
     return abs(recomputed - printed) <= half ? .agrees : .differs

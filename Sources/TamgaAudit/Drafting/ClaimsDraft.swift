@@ -81,9 +81,10 @@ struct DraftBuilder {
     tables = found.map { IdentityGuess($0, style: style).table }
     let cells = Self.cells(found)
     let rest = Self.outside(text, cells, joinsBlanks: true)
-    textStyle = Self.vote(rest.map(\.text), language)
-    tableStyle = found.isEmpty ? textStyle : style
     let classifier = NumeralClassifier(text)
+    let stated = rest.filter { classifier.classify($0) == .claim }
+    textStyle = Self.vote(stated.map(\.text), language)
+    tableStyle = found.isEmpty ? textStyle : style
     let bare = textStyle.group == " " ? rest : Self.outside(text, cells, joinsBlanks: false)
     let rows = Self.tableLines(found)
     let classed = bare.map { numeral in
@@ -95,9 +96,9 @@ struct DraftBuilder {
     let sentences = SentenceSplitter(text: text, skipped: rows).sentences()
     let builder = ClaimBuilder(
       text: text, sentences: sentences, style: textStyle, document: options.id)
-    claims =
-      RelationGuess(builder.claims(classed), tables: tables, sentences: sentences).claims
-    numerals = (classed + cells).sorted {
+    let drafted = builder.claims(classed)
+    claims = RelationGuess(drafted, tables: tables, sentences: sentences).claims
+    numerals = (Self.covered(classed, by: drafted) + cells).sorted {
       ($0.line, $0.range.lowerBound) < ($1.line, $1.range.lowerBound)
     }
   }
@@ -107,6 +108,18 @@ struct DraftBuilder {
   private static func cells(_ tables: [DraftTable]) -> [Numeral] {
     tables.flatMap(\.rows).flatMap(\.cells).compactMap { cell in
       cell.map { Numeral(line: $0.line, range: $0.range, text: $0.text, kind: .cell) }
+    }
+  }
+
+  /// Numerals that no claim was made of are to be looked at.
+  private static func covered(_ numerals: [Numeral], by claims: [DraftClaim]) -> [Numeral] {
+    let used = claims.flatMap { [$0.numeral, $0.upper].compactMap { $0 } }
+    let places = Set(used.map { [$0.line, $0.range.lowerBound] })
+    return numerals.map { numeral in
+      var numeral = numeral
+      let isUsed = places.contains([numeral.line, numeral.range.lowerBound])
+      if numeral.kind == .claim, !isUsed { numeral.kind = .todo }
+      return numeral
     }
   }
 

@@ -146,13 +146,17 @@ struct ExternalCheck {
   // MARK: Claims
 
   /// The result of a claim or an identity; nil where a number it needs has no source.
-  func result(of statement: Statement) -> ExternalResult? {
+  ///
+  /// A value inside the range of the printed inputs matches as well: the official numbers then round
+  /// to what the document computed from.
+  func result(of statement: Statement, _ evaluation: Evaluation) -> ExternalResult? {
     guard let keyed = keyedTape(statement) else { return nil }
-    guard let first = evaluate(keyed, upTo: asOf, statement) else { return nil }
+    let range = evaluation.fit.holds ? evaluation.range?.interval : nil
+    guard let first = evaluate(keyed, upTo: asOf, statement, range) else { return nil }
     if first.verdict == .match { return first }
     let dates = Set(keyed.keys.flatMap { figures[$0] ?? [] }.compactMap(\.vintage)).sorted()
     for date in dates.reversed() {
-      guard let other = evaluate(keyed, upTo: date, statement), other.verdict == .match else {
+      guard let other = evaluate(keyed, upTo: date, statement, range), other.verdict == .match else {
         continue
       }
       var result = first
@@ -190,7 +194,8 @@ struct ExternalCheck {
   }
 
   private func evaluate(
-    _ keyed: (tape: Tape, keys: [DataKey]), upTo date: String?, _ statement: Statement
+    _ keyed: (tape: Tape, keys: [DataKey]), upTo date: String?, _ statement: Statement,
+    _ range: RealInterval?
   ) -> ExternalResult? {
     var found: [OfficialFigure] = []
     for key in keyed.keys {
@@ -201,7 +206,9 @@ struct ExternalCheck {
     let evaluator = Evaluator(numbers: numbers)
     let holds =
       switch statement.target {
-      case .printed: evaluator.printedInterval(statement)?.contains(value) ?? false
+      case .printed:
+        evaluator.printedInterval(statement)?.contains(value) ?? false
+          || range?.contains(value) ?? false
       case .bound(let relation, let cell):
         numbers.values[cell].map { relation.holds(value - $0.value) } ?? false
       case .between(let interval): interval.contains(value)

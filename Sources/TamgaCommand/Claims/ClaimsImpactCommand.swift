@@ -11,10 +11,10 @@ struct ClaimsImpactCommand: ParsableCommand {
     discussion: """
       CELL is an address as in 'T1.m[kg.2022]' or '@000-07', with =VALUE (decimal point, the cell's \
       unit) to see what another number would do, and with DOCUMENT: before it where several \
-      documents have it.
+      documents have it. Arguments that are a path are documents, as after --doc.
       """)
 
-  @Argument(help: "Cells, with another number where wanted: 'T1.m[kg.2022]=453.9'.")
+  @Argument(help: "Cells, with another number where wanted: 'T1.m[kg.2022]=453.9'; and documents.")
   var cells: [String]
 
   @Option(
@@ -29,8 +29,10 @@ struct ClaimsImpactCommand: ParsableCommand {
 
   func run() throws {
     try options.running(Self.schema) {
-      let changes = try cells.map { try CellChange($0) }
-      let audits = try sources.audits(doc)
+      let paths = cells.filter(ClaimsExplainCommand.isPath)
+      let changes = try cells.filter { !ClaimsExplainCommand.isPath($0) }.map { try CellChange($0) }
+      guard !changes.isEmpty else { throw Diagnostic("T675") }
+      let audits = try sources.audits(doc + paths)
       let traced = try TracedChanges.find(changes, in: audits)
       let envelope = Envelope(schema: Self.schema, data: AuditJSON.impact(traced))
       try options.print(envelope) {

@@ -1,4 +1,5 @@
 import Foundation
+import Foundation
 import TamgaPresent
 import Testing
 
@@ -103,7 +104,7 @@ struct StudyMistakeTests {
 
   @Test("a step without parameters that needs some is T063 at the step") func parameters() throws {
     let scratch = try ScratchStudy(
-      ScratchStudy.good.components(before: "    parameters:") + "\n")
+      ScratchStudy.good.components(separatedBy: "    parameters:")[0] + "\n")
     let found = try #require(try diagnostic { try scratch.read() })
     #expect(found.code == "T063")
     #expect(found.arguments == ["step": "profile", "key": "reporter"])

@@ -66,7 +66,21 @@ struct ClaimBuilder {
         break
       }
     }
-    return numbered(claims)
+    return numbered(claims).map { sharingCurrency($0, among: claims) }
+  }
+
+  /// A scale word alone takes the currency another number of its sentence has: lines of two columns
+  /// part `million US` from `dollars`.
+  private func sharingCurrency(_ claim: DraftClaim, among claims: [DraftClaim]) -> DraftClaim {
+    let unit = claim.auditUnit
+    guard unit.dimension.isEmpty, unit.power > 0 else { return claim }
+    let others = claims.filter { $0.sentence == claim.sentence }
+    guard let currency = others.lazy.compactMap({ UnitGuess.currency(of: $0.unit) }).first else {
+      return claim
+    }
+    var claim = claim
+    claim.unit += " \(currency)"
+    return claim
   }
 
   private func claim(
@@ -153,22 +167,27 @@ struct HeadingFinder {
     let words = trimmed.lowerWords
     guard let first = words.first else { return nil }
     if let number = TableFinder.caption(line) { return "Table \(number)" }
-    if DraftWords.has(first, DraftWords.figures) || line.trimmed.hasPrefix("■") {
-      return isShort(trimmed) ? String(trimmed.prefix(9)).collapsed : nil
+    let number = trimmed.drop { !$0.isPlainDigit }.prefix(while: \.isPlainDigit)
+    if DraftWords.has(first, DraftWords.figures), trimmed.first?.isUppercase == true {
+      let gap = trimmed.prefix { !$0.isPlainDigit }
+      let next = trimmed.dropFirst(gap.count + number.count).first ?? "."
+      return gap.count <= 9 && !number.isEmpty && ".:—–-".contains(next) ? "Figure \(number)" : nil
     }
-    if Self.words.contains(first) || (words.count > 1 && Self.words.contains(words[1])) {
-      let head = trimmed.prefix { !".:".contains($0) }
+    let bare = trimmed.drop { $0.isPlainDigit || ". ".contains($0) }
+    guard bare.first?.isUppercase == true else { return nil }
+    if Self.words.contains(first)
+      || (words.count <= 4 && Self.words.contains(words[words.count - 1]))
+    {
+      let head = bare.prefix { !".:".contains($0) }
       return head.lowerWords.count <= 4 ? String(head).collapsed : nil
     }
-    let isNumbered = trimmed.first?.isPlainDigit == true && trimmed.contains(". ")
+    let isNumbered =
+      trimmed.hasPrefix(number) && (1...2).contains(number.count)
+      && trimmed.dropFirst(number.count).hasPrefix(". ")
     let isMarked = line.trimmed.hasPrefix("#") || line.trimmed.hasPrefix("■")
-    guard isNumbered || isMarked, isShort(trimmed), !".,;:".contains(trimmed.last ?? ".") else {
-      return nil
-    }
-    return String(trimmed.prefix(60))
+    let isTitle = trimmed.count <= 80 && words.count >= 2 && !".,;:".contains(trimmed.last ?? ".")
+    return (isNumbered || isMarked) && isTitle ? String(trimmed.prefix(60)) : nil
   }
-
-  private static func isShort(_ text: String) -> Bool { text.count <= 80 }
 
   /// `, Table 1`; empty above the first heading.
   func suffix(_ line: Int) -> String {

@@ -9,6 +9,24 @@ extension RelationGuess {
     return found
   }
 
+  /// Notes on cells that print the number but for a factor of 1,000: a unit is misprinted somewhere.
+  func scaledCells(_ index: Int, _ printed: DraftValue) -> [String] {
+    let claim = claims[index]
+    guard claim.significantDigits >= 3, !claim.unit.isEmpty else { return [] }
+    let found = cells.indices.filter { place in
+      let cell = cells[place]
+      guard cell.unit.isSameKind(as: claim.auditUnit), score(index, [place]) >= 2 else {
+        return false
+      }
+      return [1_000, 0.001].contains { factor in
+        let value = cell.value.value * factor
+        let half = cell.value.half * factor
+        return DraftRange(low: value - half, high: value + half, point: value).meets(printed)
+      }
+    }
+    return found.prefix(2).map { "differs by a factor of 1,000: \(cells[$0].expression)" }
+  }
+
   private func differences(_ index: Int) -> [Candidate] {
     let unit = claims[index].auditUnit
     guard !unit.dimension.isEmpty else { return [] }
@@ -67,6 +85,7 @@ extension RelationGuess {
         expression: "fold(\(new.expression), \(old.expression))", range: ratio,
         score: score(index, [pair.old, pair.new]))
     }
+    guard claims[index].significantDigits >= 2 else { return found }
     let near = neighbours(index) { !$0.unit.isEmpty && $0.auditUnit.dimension != ["%": 1] }
     for old in near {
       for new in near where new.claim != old.claim {
@@ -89,13 +108,15 @@ extension RelationGuess {
       guard table.columns.count <= 12 else { return [] }
       return table.columns.indices.flatMap { first in
         table.columns.indices.compactMap { second in
-          second > first ? correlation(table, first, second) : nil
+          second > first ? correlation(table, first, second, context(index)) : nil
         }
       }
     }
   }
 
-  private func correlation(_ table: DraftTable, _ first: Int, _ second: Int) -> Candidate? {
+  private func correlation(
+    _ table: DraftTable, _ first: Int, _ second: Int, _ context: SentenceContext
+  ) -> Candidate? {
     var points: [(Double, Double)] = []
     for row in table.rows {
       guard let x = row.cells[first]?.value?.value, let y = row.cells[second]?.value?.value else {
@@ -116,9 +137,12 @@ extension RelationGuess {
     }
     let r = sums.xy / (sums.xx * sums.yy).squareRoot()
     guard r.isFinite else { return nil }
+    let named = [first, second].filter { column in
+      !DraftQuantity.stems(table.columns[column].title).isDisjoint(with: context.stems)
+    }
     let names = [first, second].map { "\(table.id).\(table.columns[$0].name)[*]" }
     return Candidate(
       expression: "pearson(\(names[0]), \(names[1]))",
-      range: DraftRange(low: r - 1e-9, high: r + 1e-9, point: r), score: 4)
+      range: DraftRange(low: r - 1e-9, high: r + 1e-9, point: r), score: 2 + 2 * named.count)
   }
 }

@@ -15,8 +15,13 @@ extension RelationGuess {
       if isShare || !isChange { found += shares(index) }
       if context.has(DraftWords.average) { found += averages(index) }
     }
-    if isPoints || (isShare && isChange) { found += points(index) }
+    if isPoints || (isChange && (isShare || isShareBefore(index))) { found += points(index) }
     return found
+  }
+
+  private func isShareBefore(_ index: Int) -> Bool {
+    let sentence = claims[index].sentence
+    return sentence > 0 && contexts[sentence - 1].has(DraftWords.share)
   }
 
   /// Cells that print the number.

@@ -54,8 +54,10 @@ struct RelationGuess {
 
   private mutating func choose(_ index: Int, _ found: [Candidate], _ printed: DraftValue) {
     var seen: Set<String> = []
+    let isLong = claims[index].significantDigits >= 3
     let fitting = found.filter { candidate in
-      candidate.score >= 2 && candidate.range.width <= 8 * printed.half + 1e-9
+      candidate.score >= (isLong || candidate.claims.isEmpty ? 2 : 3)
+        && candidate.range.width <= 8 * printed.half + 1e-9
         && candidate.range.meets(printed) && !candidate.claims.contains { leads($0, to: index) }
         && seen.insert(candidate.expression).inserted
     }
@@ -64,7 +66,8 @@ struct RelationGuess {
     }.map(\.element)
     guard let best = ranked.first else {
       let expected = found.filter { $0.score >= 8 }.max { $0.score < $1.score }
-      claims[index].comments = expected.map { ["does not reproduce: \($0.expression)"] } ?? []
+      claims[index].comments =
+        expected.map { ["does not reproduce: \($0.expression)"] } ?? scaledCells(index, printed)
       return
     }
     let second = ranked.dropFirst().first?.score ?? 0
@@ -101,7 +104,7 @@ struct RelationGuess {
     for year in years {
       if context.years.contains(year) {
         score += 2
-      } else if context.years.isEmpty, context.earlierYears.contains(year) {
+      } else if context.earlierYears.contains(year) {
         score += 1
       } else if !(years.count == 2 && span == 1 && year == years.min()) {
         score -= 2
@@ -126,7 +129,7 @@ struct RelationGuess {
       $0 != index && claims[$0].upper == nil && (own - 2...own + 1).contains(claims[$0].sentence)
         && claims[$0].base != nil && isFit(claims[$0])
     }
-    return fitting.map { ($0, claims[$0].sentence == own ? 2 : 0) }
+    return fitting.map { ($0, claims[$0].sentence == own ? 2 : 1) }
   }
 
   func reference(_ claim: Int) -> String { "@\(claims[claim].id)" }

@@ -89,7 +89,9 @@ struct TableHeader {
     columns = zip(RowNames.unique(names), 0..<count).map { name, index in
       let title = titles?[index] ?? ""
       return DraftTable.Column(
-        name: name, title: title, unit: UnitGuess.find(in: title), year: Numeral.year(title))
+        name: name, title: title,
+        unit: Self.isRank(title) ? "count" : UnitGuess.find(in: title, allowsScale: true),
+        year: Numeral.year(title))
     }
   }
 
@@ -119,13 +121,16 @@ struct TableHeader {
     return nil
   }
 
+  private static func isRank(_ title: String) -> Bool {
+    let words: Set<String> = ["place", "rank", "no", "n", "место", "ранг", "орын", "орун"]
+    return title.lowerWords.count == 1 && words.contains(title.lowerWords[0])
+  }
+
   /// A title as the name of a column: one or two words, beginning with a letter.
   private static func name(_ title: String) -> String? {
     let bare = title.prefix { !"(,".contains($0) }
     let slug = RowNames.slug(String(bare), words: 2)
-    guard let first = slug.first, first.isLetter, slug != "and",
-      AuditFunction(rawValue: slug) == nil
-    else { return nil }
+    guard let first = slug.first, first.isLetter, slug != "and" else { return nil }
     return String(slug.prefix(20))
   }
 }

@@ -131,6 +131,8 @@ struct NumeralContext {
 
   /// `[12]`, `(Kim et al., 2025)`, `Kuanshaliev (2025)`, `(1)` at the end of a formula.
   var bracket: NumeralClass? {
+    if next == "(", after.dropFirst().first?.isPlainDigit == true { return .reference }
+    if previous == "(", before.dropLast().last?.isPlainDigit == true { return .reference }
     if let inside = inside("[", "]"), inside.allSatisfy({ !$0.isLetter || "pсcpС.".contains($0) }) {
       return .reference
     }
@@ -199,6 +201,7 @@ struct NumeralContext {
 
   /// A part of a word or a code: COVID-19, 5G, № 1045.
   var isInName: Bool {
+    if isInWord { return true }
     if let previous, previous.isLetter || previous == "_" || previous == "№" { return true }
     if previous == "-" || previous == "/" || previous == "–",
       before.dropLast().last?.isLetter == true
@@ -213,6 +216,19 @@ struct NumeralContext {
     }
     guard let next, next.isLetter else { return isPhone }
     return UnitGuess.unit(before: before, after: after).isEmpty
+  }
+
+  /// A part of a word that scanning broke: letters on both sides, or many of them.
+  private var isInWord: Bool {
+    func isPart(_ character: Character) -> Bool {
+      !character.isWhitespace && !"-–—/,(".contains(character)
+    }
+    let head = before.reversed().prefix(while: isPart).filter(\.isLetter)
+    let tail = after.prefix(while: isPart).filter(\.isLetter)
+    if !head.isEmpty, !tail.isEmpty { return true }
+    let isMoney = ["USD", "EUR", "US", "KZT", "KGS", "RUB"].contains(String(head.reversed()))
+    return (head.count >= 3 && !isMoney)
+      || (tail.count >= 3 && UnitGuess.unit(before: before, after: after).isEmpty)
   }
 
   private var isPhone: Bool {

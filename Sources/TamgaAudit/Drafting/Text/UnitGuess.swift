@@ -14,7 +14,8 @@ enum UnitGuess {
   /// The unit of a number between two texts of its line or sentence; empty for a pure number.
   static func unit(before: String, after: String) -> String {
     var behind = after.drop(while: \.isWhitespace)
-    let words = self.words(String(behind.prefix(60)))
+    let clause = behind.prefix(60).prefix { !",;:()[]".contains($0) }
+    let words = self.words(String(clause))
     if behind.first == "%" {
       behind = behind.dropFirst()
       let next = self.words(String(behind.prefix(24))).first ?? ""
@@ -33,12 +34,15 @@ enum UnitGuess {
   }
 
   /// The unit named first in a caption or a header, if any.
-  static func find(in text: String) -> String? {
+  ///
+  /// - Parameter allowsScale: whether a scale word alone, such as `thousand`, is a unit.
+  static func find(in text: String, allowsScale: Bool = false) -> String? {
     let words = self.words(text)
     var percent: String?
     for start in words.indices {
       guard let unit = longest(Array(words[start...].prefix(6))),
-        let parsed = AuditUnit.parse(unit), !parsed.dimension.isEmpty
+        let parsed = AuditUnit.parse(unit),
+        !parsed.dimension.isEmpty || (allowsScale && parsed.power > 0)
       else { continue }
       if parsed.dimension != ["%": 1] { return unit }
       percent = percent ?? unit
@@ -58,9 +62,16 @@ enum UnitGuess {
       guard let first = words.first, first.count > 1 || shortWords.contains(first),
         let unit = AuditUnit.parse(text), isKnown(unit, text)
       else { continue }
-      return text
+      let bare = String(text.dropLast())
+      return text.hasSuffix(".") && AuditUnit.parse(bare) == unit ? bare : text
     }
     return nil
+  }
+
+  /// The currency of a unit, as in `USD` of `mln US dollars`.
+  static func currency(of unit: String) -> String? {
+    let money: Set<String> = symbols.subtracting(["%", "pp", "kg", "m", "h", "day", "person"])
+    return AuditUnit.parse(unit)?.dimension.first { $0.value == 1 && money.contains($0.key) }?.key
   }
 
   private static func isKnown(_ unit: AuditUnit, _ text: String) -> Bool {

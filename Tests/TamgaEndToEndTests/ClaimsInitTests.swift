@@ -76,7 +76,7 @@ struct ClaimsInitTests {
   private func arguments(_ line: Substring) -> [String] {
     let folder = Program.root.appendingPathComponent("Documentation").path
     return line.split(separator: " ").dropFirst().map { word in
-      word.replacing("'", with: "").replacing("Documentation/", with: folder + "/")
+      String(word).replacing("'", with: "").replacing("Documentation/", with: folder + "/")
         .replacing("draft.yml", with: scratch.path("draft.yml"))
     }
   }

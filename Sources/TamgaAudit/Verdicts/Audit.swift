@@ -45,7 +45,7 @@ public struct Audit: Sendable {
     let claims = judge.results()
     return AuditReport(
       model: model, claims: claims, repairs: repairs, ambiguous: resolver.ambiguous.sorted(),
-      numbers: numbers, inconsistent: [],
+      numbers: numbers,
       conclusions: ConclusionJudge(document: model.document, claims: claims).results())
   }
 }

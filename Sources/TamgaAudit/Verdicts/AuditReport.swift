@@ -10,8 +10,6 @@ public struct AuditReport: Sendable {
   public var ambiguous: [Int]
   /// The numbers as read.
   public var numbers: PrintedNumbers
-  /// Relations that can each be met and not all together, by index of the statements.
-  public var inconsistent: [[Int]]
   /// The conclusions with the worst of what they rest on.
   public var conclusions: [ConclusionResult]
 

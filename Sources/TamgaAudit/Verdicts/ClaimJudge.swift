@@ -232,7 +232,9 @@ struct ClaimJudge {
   // MARK: The official source
 
   private func applyExternal(_ index: Int, _ result: inout ClaimResult) {
-    guard let found = external?.result(of: model.statements[index], evaluations[index]) else { return }
+    guard let found = external?.result(of: model.statements[index], evaluations[index]) else {
+      return
+    }
     result.external = found
     if found.isMixed { result.modifiers.append("vintage.mixed") }
     switch (result.verdict, found.verdict) {

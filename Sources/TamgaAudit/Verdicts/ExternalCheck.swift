@@ -156,7 +156,8 @@ struct ExternalCheck {
     if first.verdict == .match { return first }
     let dates = Set(keyed.keys.flatMap { figures[$0] ?? [] }.compactMap(\.vintage)).sorted()
     for date in dates.reversed() {
-      guard let other = evaluate(keyed, upTo: date, statement, range), other.verdict == .match else {
+      guard let other = evaluate(keyed, upTo: date, statement, range), other.verdict == .match
+      else {
         continue
       }
       var result = first

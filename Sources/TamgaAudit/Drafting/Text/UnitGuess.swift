@@ -35,7 +35,10 @@ enum UnitGuess {
 
   /// The unit named first in a caption or a header, if any.
   ///
-  /// - Parameter allowsScale: whether a scale word alone, such as `thousand`, is a unit.
+  /// - Parameters:
+  ///   - text: the caption or header.
+  ///   - allowsScale: whether a scale word alone, such as `thousand`, is a unit.
+  /// - Returns: the unit as text; nil where none is named.
   static func find(in text: String, allowsScale: Bool = false) -> String? {
     let words = self.words(text)
     var percent: String?

@@ -45,8 +45,6 @@ public enum AuditJSON {
       "document": document(audit), "claims": .array(claims.map { claim($0, audit) }),
       "repairs": .array(repairs.map { repair($0, audit) }), "summary": summary(claims),
       "readings": readings(audit), "conclusions": conclusions(audit),
-      "inconsistent": .array(
-        audit.report.inconsistent.map { strings(audit.ids($0)) }),
       "derivable": .integer(audit.report.derivable),
       "reproducibility": .optional(audit.report.reproducibility),
       "coverage": coverage(audit.coverage),

@@ -64,18 +64,31 @@ struct SentenceRepair {
       for column in table.columns where !units.contains(column.unit) { units.append(column.unit) }
       for unit in units where !unit.dimension.isEmpty {
         let columns = table.columns.indices.filter { table.columns[$0].unit == unit }
-        let cells = model.cells.indices.filter { index in
-          guard case .table(tableIndex, row: _, let column) = model.cells[index].owner else {
-            return false
+        // One column alone; all of them where that makes more claims hold.
+        let choices = columns.map { [$0] } + (columns.count > 1 ? [columns] : [])
+        var best: (columns: [Int], cells: [Int], power: Int, met: [Int])?
+        for choice in choices {
+          let printed = cells(of: tableIndex, choice)
+          guard let found = bestPower(printed), found.met.count > best?.met.count ?? 0 else {
+            continue
           }
-          return columns.contains(column)
+          best = (choice, printed, found.power, found.met)
         }
-        guard let best = bestPower(cells), explained.isDisjoint(with: best.met) else { continue }
+        guard let best, explained.isDisjoint(with: best.met) else { continue }
         explained.formUnion(best.met)
-        result.append((header(table, columns, best), cells, best.power))
+        let repair = header(table, best.columns, (best.power, best.met))
+        result.append((repair, best.cells, best.power))
       }
     }
     return result
+  }
+
+  /// The printed cells of some columns of a table.
+  private func cells(of table: Int, _ columns: [Int]) -> [Int] {
+    model.cells.indices.filter { index in
+      guard case .table(table, row: _, let column) = model.cells[index].owner else { return false }
+      return columns.contains(column)
+    }
   }
 
   private func bestPower(_ cells: [Int]) -> (power: Int, met: [Int])? {

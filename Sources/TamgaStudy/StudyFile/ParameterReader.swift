@@ -70,7 +70,8 @@ public struct ParameterReader: Sendable {
   public func file(_ key: String) throws -> ParameterFile {
     let node = try required(key)
     let path = try node.string()
-    let url = URL(fileURLWithPath: path, relativeTo: folder)
+    let base = URL(fileURLWithPath: folder.path, isDirectory: true)
+    let url = URL(fileURLWithPath: path, relativeTo: base)
     guard let data = try? Data(contentsOf: url) else {
       throw node.diagnostic("T660", ["path": path])
     }

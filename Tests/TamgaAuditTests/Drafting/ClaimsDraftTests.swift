@@ -25,6 +25,7 @@ private let page = """
 
   Table 2. Freight and crossings
 
+  Year Freight Crossings
   2019 120 61
   2020 150 82
   2021 170 93
@@ -35,7 +36,7 @@ private let page = """
   Southland was 120.1% in 2023 against 2022. The share of Southland in turnover grew by 0.6% in
   2023 compared to 2022. Prices rose by 23.8% from 12.2 hours to 15.1 hours. Costs were 40.4
   million US dollars and 53.2 million US dollars, a total of 93.6 million US dollars.
-  The coefficient of correlation is 0.97 here.
+  The coefficient of correlation of freight and crossings is 0.97.
   """
 
 @Suite("Drafts of claims files") struct ClaimsDraftTests {
@@ -74,7 +75,7 @@ private let page = """
         "T1.turnover[southland.2023] - T1.turnover[southland.2022]",
         "T1.share[southland.2023]", "index(T1.exports[southland.2023], T1.exports[southland.2022])",
         "pp(T1.share[southland.2023], T1.share[southland.2022])", "growth(@d-08, @d-07)", "-", "-",
-        "-", "-", "@d-09 + @d-10", "pearson(T2.c1[*], T2.c2[*])",
+        "-", "-", "@d-09 + @d-10", "pearson(T2.freight[*], T2.crossings[*])",
       ], "\(draft.yaml)")
     #expect(document.claims[1].quote.contains("60.2 million US dollars"))
     #expect(document.claims.allSatisfy { $0.place.hasPrefix("line ") })

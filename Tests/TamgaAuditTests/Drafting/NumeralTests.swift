@@ -89,7 +89,7 @@ import Testing
     "units are guessed from the words around",
     arguments: [
       ("by ", "% in 2023", "%"), ("by ", " percentage points", "percentage points"),
-      ("на ", " п.п. за год", "п.п."), ("reached ", " million US dollars.", "million US dollars"),
+      ("на ", " п.п. за год", "п.п"), ("reached ", " million US dollars.", "million US dollars"),
       ("USD ", " million in 2020", "million USD"), ("to $", " billion", "billion USD"),
       ("вырос до ", " млрд долл. США", "млрд долл. США"), ("", " есе өсті", "есе"),
       ("grew ", " times since", "times"), ("in ", ", USD fell", ""), ("", " provinces are", ""),

@@ -1,14 +1,11 @@
 extension RelationGuess {
   /// Expressions for an amount: the cell that prints it, a difference, a sum.
-  func amounts(_ index: Int, differences isLast: Bool) -> [Candidate] {
+  func amounts(_ index: Int) -> [Candidate] {
     let context = context(index)
-    guard isLast else {
-      return equalCells(index) + (context.has(DraftWords.sum) ? sums(index, minus: false) : [])
-    }
     var found = equalCells(index)
     let isChange = context.has(DraftWords.rise) || context.has(DraftWords.fall)
     if isChange || context.has(DraftWords.difference) { found += differences(index) }
-    if context.has(DraftWords.difference) { found += sums(index, minus: true) }
+    if context.has(DraftWords.sum) || context.has(DraftWords.difference) { found += sums(index) }
     return found
   }
 
@@ -45,7 +42,7 @@ extension RelationGuess {
   }
 
   /// Sums and differences of two amounts stated nearby, one of them in the same sentence.
-  private func sums(_ index: Int, minus: Bool) -> [Candidate] {
+  private func sums(_ index: Int) -> [Candidate] {
     let claim = claims[index]
     guard claim.significantDigits >= 3 || !claim.unit.isEmpty else { return [] }
     let near = neighbours(index) { $0.auditUnit.isSameKind(as: claim.auditUnit) }
@@ -58,14 +55,20 @@ extension RelationGuess {
         let named = first.score + second.score
         let names = [reference(first.claim), reference(second.claim)]
         let parts = [first.claim, second.claim]
-        let isFirst = left.value >= right.value
-        let order = isFirst || !minus ? names : names.reversed()
-        let gap =
-          isFirst ? DraftRange.difference(left, right) : DraftRange.difference(right, left)
+        let half = left.half + right.half
+        let total = left.value + right.value
         found.append(
           Candidate(
-            expression: order.joined(separator: minus ? " - " : " + "),
-            range: minus ? gap : DraftRange.sum(left, right), score: named, claims: parts))
+            expression: names.joined(separator: " + "),
+            range: DraftRange(low: total - half, high: total + half, point: total), score: named,
+            claims: parts))
+        let isFirst = left.value >= right.value
+        found.append(
+          Candidate(
+            expression: (isFirst ? names : names.reversed()).joined(separator: " - "),
+            range: isFirst
+              ? DraftRange.difference(left, right) : DraftRange.difference(right, left),
+            score: named, claims: parts))
       }
     }
     return found

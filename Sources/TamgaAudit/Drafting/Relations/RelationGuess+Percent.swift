@@ -7,7 +7,7 @@ extension RelationGuess {
     let isShare = context.has(DraftWords.share)
     var found: [Candidate] = []
     if !isPoints {
-      found += equalCells(index, bonus: isShare && !isChange ? 4 : 2)
+      found += equalCells(index)
       if isChange || !isShare { found += growths(index) }
       if context.has(DraftWords.index) || (claims[index].value?.value ?? 0) >= 100 {
         found += indices(index)
@@ -25,7 +25,7 @@ extension RelationGuess {
   }
 
   /// Cells that print the number.
-  func equalCells(_ index: Int, bonus: Int = 2) -> [Candidate] {
+  func equalCells(_ index: Int) -> [Candidate] {
     let claim = claims[index]
     guard let printed = claim.base else { return [] }
     return cells.indices.compactMap { place in
@@ -37,7 +37,7 @@ extension RelationGuess {
         point: cell.value.value)
       let isSure = claim.significantDigits >= 3 || named >= 4
       return isSure && range.meets(printed)
-        ? Candidate(expression: cell.expression, range: range, score: named + bonus) : nil
+        ? Candidate(expression: cell.expression, range: range, score: named + 1) : nil
     }
   }
 
@@ -124,7 +124,7 @@ extension RelationGuess {
         let (text, range) = sign(
           index, DraftRange.difference(new.value, old.value),
           "pp(\(new.expression), \(old.expression))")
-        return Candidate(expression: text, range: range, score: named + 2)
+        return Candidate(expression: text, range: range, score: named)
       }
       guard let first = old.total, let second = new.total,
         let before = DraftRange.quotient(old.value, cells[first].value),

@@ -26,21 +26,16 @@ struct RelationGuess {
     cells = DraftQuantity.cells(of: tables)
     pairs = DraftPair.all(cells)
     contexts = SentenceContext.all(sentences)
-    for step in Step.allCases {
-      for index in claims.indices where claims[index].expression == nil { guess(index, step) }
+    for isAmount in [false, true] {
+      for index in claims.indices { guess(index, isAmount: isAmount) }
     }
   }
 
-  /// What is looked for first: rates before amounts, sums before differences.
-  private enum Step: CaseIterable {
-    case rates, cellsAndSums, differences
-  }
-
-  private mutating func guess(_ index: Int, _ step: Step) {
+  private mutating func guess(_ index: Int, isAmount: Bool) {
     let claim = claims[index]
     let isPercent = ["%", "pp"].contains { claim.auditUnit.dimension == [$0: 1] }
     let isTimes = claim.unit.lowerWords.first.map(Self.timesWords.contains) ?? false
-    guard (step == .rates) == (isPercent || isTimes || claim.isCoefficient), claim.upper == nil,
+    guard isAmount != (isPercent || isTimes || claim.isCoefficient), claim.upper == nil,
       claim.hedge != .over, claim.hedge != .upTo, var printed = claim.base
     else { return }
     if claim.hedge != nil { printed.half = Swift.max(printed.half, printed.value.magnitude / 20) }
@@ -50,7 +45,7 @@ struct RelationGuess {
     } else if isTimes {
       found = folds(index)
     } else {
-      found = isPercent ? percents(index) : amounts(index, differences: step == .differences)
+      found = isPercent ? percents(index) : amounts(index)
     }
     choose(index, found, printed)
   }
@@ -62,7 +57,7 @@ struct RelationGuess {
     let isLong = claims[index].significantDigits >= 3
     let fitting = found.filter { candidate in
       candidate.score >= (isLong || candidate.claims.isEmpty ? 2 : 3)
-        && (candidate.range.width <= 8 * printed.half + 1e-9 || candidate.score >= 8)
+        && candidate.range.width <= 8 * printed.half + 1e-9
         && candidate.range.meets(printed) && !candidate.claims.contains { leads($0, to: index) }
         && seen.insert(candidate.expression).inserted
     }

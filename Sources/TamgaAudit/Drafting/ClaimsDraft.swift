@@ -82,17 +82,13 @@ struct DraftBuilder {
     let cells = Self.cells(found)
     let rest = Self.outside(text, cells, joinsBlanks: true)
     let classifier = NumeralClassifier(text)
-    let stated = rest.filter { classifier.classify($0) == .claim }
-    textStyle = Self.vote(stated.map(\.text), language)
-    tableStyle = found.isEmpty ? textStyle : style
-    let bare = textStyle.group == " " ? rest : Self.outside(text, cells, joinsBlanks: false)
     let rows = Self.tableLines(found)
-    let classed = bare.map { numeral in
-      var numeral = numeral
-      numeral.kind = classifier.classify(numeral)
-      if numeral.kind == .claim, rows.contains(numeral.line) { numeral.kind = .todo }
-      return numeral
-    }
+    let joined = Self.classed(rest, classifier, rows)
+    textStyle = Self.vote(joined.filter { $0.kind == .claim }.map(\.text), language)
+    tableStyle = found.isEmpty ? textStyle : style
+    let classed =
+      textStyle.group == " "
+      ? joined : Self.classed(Self.outside(text, cells, joinsBlanks: false), classifier, rows)
     let sentences = SentenceSplitter(text: text, skipped: rows).sentences()
     let builder = ClaimBuilder(
       text: text, sentences: sentences, style: textStyle, document: options.id)
@@ -108,6 +104,18 @@ struct DraftBuilder {
   private static func cells(_ tables: [DraftTable]) -> [Numeral] {
     tables.flatMap(\.rows).flatMap(\.cells).compactMap { cell in
       cell.map { Numeral(line: $0.line, range: $0.range, text: $0.text, kind: .cell) }
+    }
+  }
+
+  /// Numerals with their classes; in the lines of tables none is a claim.
+  private static func classed(
+    _ numerals: [Numeral], _ classifier: NumeralClassifier, _ rows: Set<Int>
+  ) -> [Numeral] {
+    numerals.map { numeral in
+      var numeral = numeral
+      numeral.kind = classifier.classify(numeral)
+      if numeral.kind == .claim, rows.contains(numeral.line) { numeral.kind = .todo }
+      return numeral
     }
   }
 

@@ -10,7 +10,10 @@ struct DraftClaim {
   var range: Range<Int>
   var quote: String
   var place: String
-  var unit: String
+  var unit: String {
+    didSet { auditUnit = AuditUnit.parse(unit) ?? .pure }
+  }
+  private(set) var auditUnit: AuditUnit
   var hedge: Hedge?
   var isCoefficient = false
   /// The number in the printed unit with half its last place; nil where it cannot be read.
@@ -19,7 +22,19 @@ struct DraftClaim {
   /// Expressions that reproduce the number as well, or were expected to.
   var comments: [String] = []
 
-  var auditUnit: AuditUnit { AuditUnit.parse(unit) ?? .pure }
+  init(
+    numeral: Numeral, sentence: Int, range: Range<Int>, quote: String, place: String, unit: String,
+    hedge: Hedge?
+  ) {
+    self.numeral = numeral
+    self.sentence = sentence
+    self.range = range
+    self.quote = quote
+    self.place = place
+    self.unit = unit
+    self.hedge = hedge
+    auditUnit = AuditUnit.parse(unit) ?? .pure
+  }
 
   /// The digits that count: 3 for `0.0845`.
   var significantDigits: Int {

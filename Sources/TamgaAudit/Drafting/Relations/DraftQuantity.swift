@@ -75,7 +75,7 @@ struct DraftPair {
   static func all(_ cells: [DraftQuantity]) -> [DraftPair] {
     var series: [String: [Int]] = [:]
     var order: [String] = []
-    for (index, cell) in cells.enumerated() where cell.year != nil {
+    for (index, cell) in cells.enumerated() where cell.year != nil && cell.unit.text != "count" {
       if series[cell.series] == nil { order.append(cell.series) }
       series[cell.series, default: []].append(index)
     }

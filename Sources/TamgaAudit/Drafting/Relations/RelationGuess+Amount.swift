@@ -1,11 +1,14 @@
 extension RelationGuess {
   /// Expressions for an amount: the cell that prints it, a difference, a sum.
-  func amounts(_ index: Int) -> [Candidate] {
+  func amounts(_ index: Int, differences isLast: Bool) -> [Candidate] {
     let context = context(index)
+    guard isLast else {
+      return equalCells(index) + (context.says(.sum) ? sums(index, minus: false) : [])
+    }
     var found = equalCells(index)
-    let isChange = context.has(DraftWords.rise) || context.has(DraftWords.fall)
-    if isChange || context.has(DraftWords.difference) { found += differences(index) }
-    if context.has(DraftWords.sum) || context.has(DraftWords.difference) { found += sums(index) }
+    let isChange = context.says(.rise) || context.says(.fall)
+    if isChange || context.says(.difference) { found += differences(index) }
+    if context.says(.difference) { found += sums(index, minus: true) }
     return found
   }
 
@@ -42,7 +45,7 @@ extension RelationGuess {
   }
 
   /// Sums and differences of two amounts stated nearby, one of them in the same sentence.
-  private func sums(_ index: Int) -> [Candidate] {
+  private func sums(_ index: Int, minus: Bool) -> [Candidate] {
     let claim = claims[index]
     guard claim.significantDigits >= 3 || !claim.unit.isEmpty else { return [] }
     let near = neighbours(index) { $0.auditUnit.isSameKind(as: claim.auditUnit) }
@@ -55,20 +58,14 @@ extension RelationGuess {
         let named = first.score + second.score
         let names = [reference(first.claim), reference(second.claim)]
         let parts = [first.claim, second.claim]
-        let half = left.half + right.half
-        let total = left.value + right.value
-        found.append(
-          Candidate(
-            expression: names.joined(separator: " + "),
-            range: DraftRange(low: total - half, high: total + half, point: total), score: named,
-            claims: parts))
         let isFirst = left.value >= right.value
+        let order = isFirst || !minus ? names : names.reversed()
+        let gap =
+          isFirst ? DraftRange.difference(left, right) : DraftRange.difference(right, left)
         found.append(
           Candidate(
-            expression: (isFirst ? names : names.reversed()).joined(separator: " - "),
-            range: isFirst
-              ? DraftRange.difference(left, right) : DraftRange.difference(right, left),
-            score: named, claims: parts))
+            expression: order.joined(separator: minus ? " - " : " + "),
+            range: minus ? gap : DraftRange.sum(left, right), score: named, claims: parts))
       }
     }
     return found

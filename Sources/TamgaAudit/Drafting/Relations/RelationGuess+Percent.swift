@@ -3,17 +3,17 @@ extension RelationGuess {
   func percents(_ index: Int) -> [Candidate] {
     let context = context(index)
     let isPoints = claims[index].unit == "pp"
-    let isChange = context.has(DraftWords.rise) || context.has(DraftWords.fall)
-    let isShare = context.has(DraftWords.share)
+    let isChange = context.says(.rise) || context.says(.fall)
+    let isShare = context.says(.share)
     var found: [Candidate] = []
     if !isPoints {
-      found += equalCells(index)
+      found += equalCells(index, bonus: isShare && !isChange ? 4 : 2)
       if isChange || !isShare { found += growths(index) }
-      if context.has(DraftWords.index) || (claims[index].value?.value ?? 0) >= 100 {
+      if context.says(.index) || (claims[index].value?.value ?? 0) >= 100 {
         found += indices(index)
       }
       if isShare || !isChange { found += shares(index) }
-      if context.has(DraftWords.average) { found += averages(index) }
+      if context.says(.average) { found += averages(index) }
     }
     if isPoints || (isChange && (isShare || isShareBefore(index))) { found += points(index) }
     return found
@@ -21,11 +21,11 @@ extension RelationGuess {
 
   private func isShareBefore(_ index: Int) -> Bool {
     let sentence = claims[index].sentence
-    return sentence > 0 && contexts[sentence - 1].has(DraftWords.share)
+    return sentence > 0 && contexts[sentence - 1].says(.share)
   }
 
   /// Cells that print the number.
-  func equalCells(_ index: Int) -> [Candidate] {
+  func equalCells(_ index: Int, bonus: Int = 2) -> [Candidate] {
     let claim = claims[index]
     guard let printed = claim.base else { return [] }
     return cells.indices.compactMap { place in
@@ -37,13 +37,13 @@ extension RelationGuess {
         point: cell.value.value)
       let isSure = claim.significantDigits >= 3 || named >= 4
       return isSure && range.meets(printed)
-        ? Candidate(expression: cell.expression, range: range, score: named + 1) : nil
+        ? Candidate(expression: cell.expression, range: range, score: named + bonus) : nil
     }
   }
 
   /// The sign a change is printed with: minus where the sentence says that it fell.
   private func sign(_ index: Int, _ range: DraftRange, _ text: String) -> (String, DraftRange) {
-    let isFall = context(index).has(DraftWords.fall) && range.point < 0
+    let isFall = context(index).says(.fall) && range.point < 0
     return isFall && (claims[index].value?.value ?? 0) >= 0
       ? ("-\(text)", range.times(-1)) : (text, range)
   }
@@ -124,7 +124,7 @@ extension RelationGuess {
         let (text, range) = sign(
           index, DraftRange.difference(new.value, old.value),
           "pp(\(new.expression), \(old.expression))")
-        return Candidate(expression: text, range: range, score: named)
+        return Candidate(expression: text, range: range, score: named + 2)
       }
       guard let first = old.total, let second = new.total,
         let before = DraftRange.quotient(old.value, cells[first].value),

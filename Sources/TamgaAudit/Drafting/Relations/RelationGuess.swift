@@ -26,16 +26,21 @@ struct RelationGuess {
     cells = DraftQuantity.cells(of: tables)
     pairs = DraftPair.all(cells)
     contexts = SentenceContext.all(sentences)
-    for isAmount in [false, true] {
-      for index in claims.indices { guess(index, isAmount: isAmount) }
+    for step in Step.allCases {
+      for index in claims.indices where claims[index].expression == nil { guess(index, step) }
     }
   }
 
-  private mutating func guess(_ index: Int, isAmount: Bool) {
+  /// What is looked for first: rates before amounts, sums before differences.
+  private enum Step: CaseIterable {
+    case rates, cellsAndSums, differences
+  }
+
+  private mutating func guess(_ index: Int, _ step: Step) {
     let claim = claims[index]
     let isPercent = ["%", "pp"].contains { claim.auditUnit.dimension == [$0: 1] }
     let isTimes = claim.unit.lowerWords.first.map(Self.timesWords.contains) ?? false
-    guard isAmount != (isPercent || isTimes || claim.isCoefficient), claim.upper == nil,
+    guard (step == .rates) == (isPercent || isTimes || claim.isCoefficient), claim.upper == nil,
       claim.hedge != .over, claim.hedge != .upTo, var printed = claim.base
     else { return }
     if claim.hedge != nil { printed.half = Swift.max(printed.half, printed.value.magnitude / 20) }
@@ -45,7 +50,7 @@ struct RelationGuess {
     } else if isTimes {
       found = folds(index)
     } else {
-      found = isPercent ? percents(index) : amounts(index)
+      found = isPercent ? percents(index) : amounts(index, differences: step == .differences)
     }
     choose(index, found, printed)
   }
@@ -57,7 +62,7 @@ struct RelationGuess {
     let isLong = claims[index].significantDigits >= 3
     let fitting = found.filter { candidate in
       candidate.score >= (isLong || candidate.claims.isEmpty ? 2 : 3)
-        && candidate.range.width <= 8 * printed.half + 1e-9
+        && (candidate.range.width <= 8 * printed.half + 1e-9 || candidate.score >= 8)
         && candidate.range.meets(printed) && !candidate.claims.contains { leads($0, to: index) }
         && seen.insert(candidate.expression).inserted
     }
@@ -149,24 +154,43 @@ struct RelationGuess {
 
 /// What a sentence says beside its numbers.
 struct SentenceContext {
+  /// What its words speak of.
+  enum Cue: CaseIterable {
+    case rise, fall, index, share, average, difference, sum
+
+    var stems: Set<String> {
+      switch self {
+      case .rise: DraftWords.rise
+      case .fall: DraftWords.fall
+      case .index: DraftWords.index
+      case .share: DraftWords.share
+      case .average: DraftWords.average
+      case .difference: DraftWords.difference
+      case .sum: DraftWords.sum
+      }
+    }
+  }
+
   let characters: [Character]
-  let words: [String]
   let stems: Set<String>
   let years: Set<Int>
   /// The years of the last sentence before it that has some.
   let earlierYears: Set<Int>
+  private let cues: Set<Cue>
 
   static func all(_ sentences: [DraftSentence]) -> [SentenceContext] {
     var earlier: Set<Int> = []
     return sentences.map { sentence in
       let text = sentence.text
+      let words = text.lowerWords
       let years = Set(text.split { !$0.isPlainDigit }.compactMap { Numeral.year($0) })
       defer { if !years.isEmpty { earlier = years } }
       return SentenceContext(
-        characters: sentence.characters, words: text.lowerWords, stems: DraftQuantity.stems(text),
-        years: years, earlierYears: earlier)
+        characters: sentence.characters, stems: DraftQuantity.stems(text), years: years,
+        earlierYears: earlier,
+        cues: Set(Cue.allCases.filter { DraftWords.any(words, $0.stems) }))
     }
   }
 
-  func has(_ stems: Set<String>) -> Bool { DraftWords.any(words, stems) }
+  func says(_ cue: Cue) -> Bool { cues.contains(cue) }
 }

@@ -288,6 +288,13 @@ struct DraftRange {
     return DraftRange(low: low, high: high, point: above.value / below.value)
   }
 
+  /// a + b.
+  static func sum(_ left: DraftValue, _ right: DraftValue) -> DraftRange {
+    let point = left.value + right.value
+    let half = left.half + right.half
+    return DraftRange(low: point - half, high: point + half, point: point)
+  }
+
   /// a − b.
   static func difference(_ left: DraftValue, _ right: DraftValue) -> DraftRange {
     let point = left.value - right.value

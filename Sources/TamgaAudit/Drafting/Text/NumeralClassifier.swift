@@ -3,17 +3,25 @@ struct NumeralClassifier {
   let text: DraftText
   /// Whether each line belongs to a list of sources.
   private let isSource: [Bool]
+  /// Whether each line names a street or is a formula.
+  private let isAddress: [Bool]
 
   init(_ text: DraftText) {
     self.text = text
     isSource = Self.sources(text)
+    isAddress = text.lines.map { line in
+      line.characters.contains(where: \.isPlainDigit)
+        && Self.streets.contains(where: line.text.contains)
+    }
   }
+
+  private static let streets = [" Str.", " Street", " ул.", "вул.", " көш", "проспект", "$$"]
 
   func classify(_ numeral: Numeral) -> NumeralClass {
     let line = text.lines[numeral.line]
     let context = NumeralContext(line: line, numeral: numeral)
     if context.isAlone { return page(numeral, line) }
-    if context.isInAddress { return .name }
+    if isAddress[numeral.line] || context.isInAddress { return .name }
     if isSource[numeral.line] { return .reference }
     if let kind = context.label ?? context.bracket { return kind }
     if context.opensItem { return .heading }
@@ -104,14 +112,10 @@ struct NumeralContext {
       && (before + after).allSatisfy { !$0.isPlainDigit } && (before + after).count <= 8
   }
 
-  /// A web address, a mail address, a DOI, a formula, a street.
+  /// A web address, a mail address, a DOI, a formula.
   var isInAddress: Bool {
     let token = self.token.lowercased()
-    if ["://", "www.", "@", "doi", "10.5", "\\", "orcid"].contains(where: token.contains) {
-      return true
-    }
-    let streets = [" Str.", " Street", " ул.", "вул.", " көш", "проспект", "$$"]
-    return streets.contains(where: line.text.contains)
+    return ["://", "www.", "@", "doi", "10.5", "\\", "orcid"].contains(where: token.contains)
   }
 
   /// The number of a table, a figure or a formula; `.heading` where its caption begins the line.

@@ -60,10 +60,10 @@ enum UnitGuess {
 
   /// The longest beginning of some words that is a unit the language knows.
   private static func longest(_ words: [String]) -> String? {
+    guard let first = words.first, isStart(first) else { return nil }
     for count in stride(from: Swift.min(5, words.count), to: 0, by: -1) {
       let text = words.prefix(count).joined(separator: " ")
-      guard let first = words.first, first.count > 1 || shortWords.contains(first),
-        let unit = AuditUnit.parse(text), isKnown(unit, text)
+      guard let unit = AuditUnit.parse(text), isKnown(unit, text)
       else { continue }
       let bare = String(text.dropLast())
       return text.hasSuffix(".") && AuditUnit.parse(bare) == unit ? bare : text
@@ -75,6 +75,17 @@ enum UnitGuess {
   static func currency(of unit: String) -> String? {
     let money: Set<String> = symbols.subtracting(["%", "pp", "kg", "m", "h", "day", "person"])
     return AuditUnit.parse(unit)?.dimension.first { $0.value == 1 && money.contains($0.key) }?.key
+  }
+
+  /// Words that begin a unit and are none alone.
+  private static let openers: Set<String> = [
+    "us", "u.s", "u.s.", "percentage", "percent", "per", "metric", "basis", "ақш", "акш",
+    "процентный", "процентных", "пайыздық", "пайыздык", "usd",
+  ]
+
+  private static func isStart(_ word: String) -> Bool {
+    if openers.contains(word.lowercased()) || shortWords.contains(word) { return true }
+    return word.count > 1 && AuditUnit.parse(word).map { isKnown($0, word) } == true
   }
 
   private static func isKnown(_ unit: AuditUnit, _ text: String) -> Bool {

@@ -67,34 +67,46 @@ extension Double {
 }
 
 extension Edition {
+  /// The numbers that a page shows, and those they rest on; not those of tables to download only.
+  var onPage: Set<ValueID> {
+    var reached: Set<ValueID> = []
+    var open = run.results.flatMap { references(of: $0) { $0.display == .page } }
+    while let id = open.popLast() {
+      guard reached.insert(id).inserted, let record = record(id) else { continue }
+      for case .value(let input) in record.inputs { open.append(input) }
+    }
+    return reached
+  }
+
   /// Checks that every number shown has a record.
   ///
   /// - Throws: `T727` with the first id that has none.
   func checkReferences() throws {
-    for result in run.results {
-      let tables = result.tables + result.figures.map(\.table)
-      for id in tables.flatMap({ $0.rows.joined().compactMap(\.valueID) }) { try check(id) }
-      let messages =
-        result.findings.map(\.message)
-        + result.figures.flatMap { [$0.finding, $0.subtitle, $0.summary] + $0.notes }
-        + result.tables.flatMap { $0.notes } + (result.introduction.map { [$0] } ?? [])
-        + result.cards.flatMap(\.messages)
-      for id in result.cards.flatMap(\.values) { try check(id) }
-      for message in messages { try check(message) }
+    for id in run.results.flatMap({ references(of: $0) { _ in true } }) where record(id) == nil {
+      throw Diagnostic("T727", ["id": id.text])
     }
   }
 
-  private func check(_ message: Message) throws {
-    for argument in message.arguments.sorted(by: { $0.key < $1.key }).map(\.value) {
-      switch argument {
-      case .value(let id): try check(id)
-      case .message(let inner): try check(inner)
-      default: continue
+  /// The numbers in the tables, figures, sentences and cards of a result, in that order.
+  private func references(of result: AnalysisResult, _ isWanted: (ResultTable) -> Bool) -> [ValueID]
+  {
+    let tables = result.tables.filter(isWanted) + result.figures.map(\.table)
+    let messages =
+      result.findings.map(\.message)
+      + result.figures.flatMap { [$0.finding, $0.subtitle, $0.summary] + $0.notes }
+      + result.tables.flatMap(\.notes) + (result.introduction.map { [$0] } ?? [])
+      + result.cards.flatMap(\.messages)
+    return tables.flatMap { $0.rows.joined().compactMap(\.valueID) }
+      + messages.flatMap(references) + result.cards.flatMap(\.values)
+  }
+
+  private func references(in message: Message) -> [ValueID] {
+    message.arguments.sorted { $0.key < $1.key }.flatMap { argument -> [ValueID] in
+      switch argument.value {
+      case .value(let id): [id]
+      case .message(let inner): references(in: inner)
+      default: []
       }
     }
-  }
-
-  private func check(_ id: ValueID) throws {
-    guard record(id) != nil else { throw Diagnostic("T727", ["id": id.text]) }
   }
 }

@@ -38,6 +38,8 @@ struct ReportPage {
   let style: String
   let script: String
   let files: SourceFiles
+  /// The numbers that the page shows, and those they rest on: what the annex lists.
+  let shown: Set<ValueID>
 
   init(
     edition: Edition, assets: AssetBundle?, drawings: [String: String], diagnostics: [Diagnostic]
@@ -48,7 +50,9 @@ struct ReportPage {
     self.diagnostics = diagnostics
     style = try ReportResources.template("report.css")
     script = ReportPage.safe(try ReportResources.template("report.js"))
-    files = SourceFiles(of: edition.run)
+    shown = edition.onPage
+    files = SourceFiles(
+      of: edition.run.results.flatMap(\.values).filter { [shown] in shown.contains($0.id) })
   }
 
   var run: RunResult { edition.run }

@@ -68,14 +68,16 @@ extension ReportPage {
         command.text(edition.ui("drawer.command") + ": ")
         command.element("code", text: "tamga explain 'v:…'")
       }
-      for result in run.results where !result.values.isEmpty {
+      for result in run.results {
+        let records = result.values.filter { shown.contains($0.id) }
+        guard !records.isEmpty else { continue }
         section.element("details") { part in
           part.element(
             "summary",
             text: edition.plain(result.title) + " ("
               + edition.ui(
-                "report.lineage.count", ["n": .count(result.values.count)]) + ")")
-          for record in result.values { self.record(record, &part) }
+                "report.lineage.count", ["n": .count(records.count)]) + ")")
+          for record in records { self.record(record, &part) }
         }
         section.line()
       }

@@ -16,7 +16,7 @@ extension ReportPage {
     html.line()
     html.element("div", ["class": "block"]) { block in
       block.element("h3", text: edition.ui("report.audit.cards"))
-      for card in cards {
+      for card in cards where card.hasOwnCard {
         self.card(card, result.step, &block)
         block.line()
       }
@@ -113,10 +113,20 @@ extension ReportPage {
 
   private func row(_ card: AuditCard, _ step: String, _ html: inout HTMLWriter) {
     html.element("th", ["scope": "row"]) { cell in
-      cell.element("a", ["href": "#" + Self.anchor(card, step)], text: card.id)
+      if card.hasOwnCard {
+        cell.element("a", ["href": "#" + Self.anchor(card, step)], text: card.id)
+      } else {
+        cell.text(card.id)
+      }
     }
     html.element("td") { verdict(card, &$0) }
-    html.element("td", ["class": "quote"], text: Self.shortened(card.quote))
+    html.element("td", ["class": "quote"]) { cell in
+      cell.text(card.hasOwnCard ? Self.shortened(card.quote) : card.quote)
+      guard !card.hasOwnCard else { return }
+      for sentence in card.notes.flatMap(\.sentences) {
+        cell.element("span", ["class": "interval"]) { self.sentence(sentence, &$0) }
+      }
+    }
     html.element("td", ["class": "num"]) { published(card, &$0) }
     html.element("td", ["class": "num"]) { recomputed(card, isBrief: true, &$0) }
   }
@@ -223,6 +233,9 @@ extension ReportPage {
 }
 
 extension AuditCard {
+  /// Whether there is more to say than a row of the list holds.
+  var hasOwnCard: Bool { recomputed != nil || needsAttention }
+
   /// The sign of what is true and not supported.
   static let weakSign = "⚠"
 

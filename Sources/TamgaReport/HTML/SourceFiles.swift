@@ -1,7 +1,7 @@
 internal import TamgaNumerics
 internal import TamgaPresent
 
-/// The files behind a run's numbers, each once.
+/// The files behind numbers, each once.
 struct SourceFiles: Sendable {
   /// A file.
   struct File: Sendable, Hashable {
@@ -17,9 +17,9 @@ struct SourceFiles: Sendable {
   /// The files by name, then checksum.
   let files: [File]
 
-  init(of run: RunResult) {
+  init(of records: [ValueRecord]) {
     var seen: Set<File> = []
-    for record in run.results.flatMap(\.values) {
+    for record in records {
       for case .cell(let cell) in record.inputs {
         seen.insert(File(name: cell.file, sha256: cell.sha256))
       }

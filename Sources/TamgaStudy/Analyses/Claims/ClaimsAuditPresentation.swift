@@ -129,7 +129,7 @@ struct ClaimsAuditPresentation {
           id: "\(step).error-\(place + 1)", kind: isExternal(error) ? .statement : .differs,
           message: self.error(error)))
     }
-    for claim in shown where !claim.weak.isEmpty && claim.verdict != .contradicted {
+    for claim in weakest {
       findings.append(
         Finding(
           id: "\(step).weak-\(claim.id)", kind: .weak,
@@ -157,6 +157,20 @@ struct ClaimsAuditPresentation {
     return findings
   }
 
+  /// The first claims that their own samples do not bear, each sentence once; what only rests on
+  /// these is in the cards.
+  private var weakest: [ClaimResult] {
+    var quotes: Set<String> = []
+    let own = shown.filter { claim in
+      claim.weak.contains { $0 != .inherited } && claim.verdict != .contradicted
+        && quotes.insert(claim.quote).inserted
+    }
+    return Array(own.prefix(Self.mostWeak))
+  }
+
+  /// The most weak claims among the findings.
+  private static let mostWeak = 3
+
   /// Whether an error is one against the official source, not within the document.
   private func isExternal(_ error: ReportCard.Consequence) -> Bool {
     guard let sub = audit.claim(error.address)?.sub else { return false }
@@ -167,6 +181,7 @@ struct ClaimsAuditPresentation {
   private mutating func error(_ error: ReportCard.Consequence) -> Message {
     var arguments: [String: MessageArgument] = [
       "cell": .text(error.address), "printed": .text(error.printed),
+      "quote": .text(error.printed),
       "claims": .count(error.claims.count), "conclusions": .count(error.conclusions.count),
     ]
     let repair = report.repairs.first { repair in

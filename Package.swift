@@ -27,7 +27,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "Tamga", targets: ["Tamga"]),
-    .library(name: "TamgaEngines", targets: ["TamgaNumerics", "TamgaIndicators"]),
+    .library(name: "TamgaEngines", targets: ["TamgaNumerics", "TamgaIndicators", "TamgaGravity"]),
     .executable(name: "tamga", targets: ["TamgaCommand"]),
   ],
   dependencies: [
@@ -55,6 +55,9 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "TamgaIndicators", dependencies: ["TamgaNumerics"], swiftSettings: house,
+      linkerSettings: libm),
+    .target(
+      name: "TamgaGravity", dependencies: ["TamgaNumerics", "CNative"], swiftSettings: native,
       linkerSettings: libm),
     // Level 2: data.
     .target(
@@ -109,6 +112,9 @@ let package = Package(
       name: "TamgaIndicatorsTests",
       dependencies: ["TamgaIndicators", "TamgaNumerics", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: house),
+    .testTarget(
+      name: "TamgaGravityTests",
+      dependencies: ["TamgaGravity", "TamgaNumerics", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "TamgaDataTests",
       dependencies: ["TamgaData", "TamgaPresent", "TamgaNumerics", "TestSupport"],

@@ -11,7 +11,7 @@ extension ReportPage {
       block.element("h3", ["id": id + "-title"], text: edition.ui("report.audit.claims"))
       block.element("p", ["class": "subtitle"], text: edition.ui("report.audit.note"))
       filter(cards, id, &block)
-      list(cards, result.step, id, &block)
+      list(cards, result.step, id, labelled: "\(section)-title \(id)-title", &block)
     }
     html.line()
     html.element("div", ["class": "block"]) { block in
@@ -83,11 +83,11 @@ extension ReportPage {
   // MARK: List
 
   private func list(
-    _ cards: [AuditCard], _ step: String, _ id: String, _ html: inout HTMLWriter
+    _ cards: [AuditCard], _ step: String, _ id: String, labelled label: String,
+    _ html: inout HTMLWriter
   ) {
-    html.element("div", ["class": "scroll", "role": "region", "aria-labelledby": id + "-title"]) {
-      region in
-      region.element("table", ["id": id + "-list", "aria-labelledby": id + "-title"]) { grid in
+    html.element("div", ["class": "scroll", "role": "region", "aria-labelledby": label]) { region in
+      region.element("table", ["id": id + "-list", "aria-labelledby": label]) { grid in
         grid.element("thead") { head in
           head.element("tr") { row in
             for name in ["id", "verdict", "quote", "published", "recomputed"] {

@@ -11,8 +11,8 @@ extension ClaimsReader {
       value: try Self.printed(node.requireKey("value")),
       unit: try node["unit"].map(Self.unit) ?? .pure, quote: try node["quote"]?.string() ?? "",
       place: try Self.place(node["where"]), hedge: try Self.hedge(node["hedge"]),
-      against: try node["against"].map(Self.binding), trust: try Self.trust(node["trust"]),
-      style: try node["numbers"].map(Self.style))
+      against: try node["against"].map { .key(try Self.key($0)) },
+      trust: try Self.trust(node["trust"]), style: try node["numbers"].map(Self.style))
   }
 
   func claim(_ node: YAMLNode) throws -> ClaimStatement {
@@ -55,6 +55,9 @@ extension ClaimsReader {
     guard forms.count <= 1 else {
       throw node.diagnostic("T611", ["found": forms.joined(separator: ", ")])
     }
+    if let form = forms.first, form != "value", node["hedge"] != nil {
+      throw node.diagnostic("T611", ["found": "\(form), hedge"])
+    }
     switch forms.first {
     case "value": return .value(try printed(node.requireKey("value")), try hedge(node["hedge"]))
     case "bound": return try bound(node.requireKey("bound"))
@@ -80,7 +83,8 @@ extension ClaimsReader {
       ("<", .less), (">", .greater),
     ]
     guard let (sign, relation) = signs.first(where: { text.hasPrefix($0.0) }),
-      text.contains(where: \.isWholeNumber)
+      text.contains(where: \.isWholeNumber),
+      !text.dropFirst(sign.count).contains(where: { "<>=≤≥".contains($0) })
     else { throw node.diagnostic("T612", ["text": text]) }
     let number = text.dropFirst(sign.count).drop(while: \.isWhitespace)
     return .bound(relation, PrintedText(text: String(number), node: node))
@@ -89,19 +93,20 @@ extension ClaimsReader {
   /// `{n: ">= 8", p: "< 0.05", leave_one_out: "0.1"}`.
   static func requirements(_ node: YAMLNode) throws -> Requirements {
     try node.rejectUnknownKeys(allowed: ["n", "p", "leave_one_out"])
-    func value(_ key: String) throws -> Double? {
+    func value(_ key: String, _ signs: [String]) throws -> Double? {
       guard let child = node[key] else { return nil }
       let text = try child.string()
-      let bare = text.drop { "<>=≤≥ ".contains($0) }
+      let sign = signs.first { text.hasPrefix($0) } ?? ""
+      let bare = text.dropFirst(sign.count).drop { $0 == " " }
       guard let number = Double(bare), (0...1_000_000).contains(number) else {
         throw child.diagnostic("T613", ["text": text])
       }
       return number
     }
     var requirements = Requirements()
-    if let n = try value("n") { requirements.observations = Int(n.rounded(.up)) }
-    if let p = try value("p") { requirements.significance = p }
-    if let most = try value("leave_one_out") { requirements.leaveOneOut = most }
+    if let n = try value("n", [">=", "≥"]) { requirements.observations = Int(n.rounded(.up)) }
+    if let p = try value("p", ["<=", "≤", "<"]) { requirements.significance = p }
+    if let most = try value("leave_one_out", ["<=", "≤", "<"]) { requirements.leaveOneOut = most }
     return requirements
   }
 
@@ -117,11 +122,15 @@ extension ClaimsReader {
   // MARK: Data
 
   static func binding(_ node: YAMLNode) throws -> ExternalBinding {
-    try node.rejectUnknownKeys(allowed: ["dataset", "key", "expr"])
-    if let expression = node["expr"] { return .expression(try Self.expression(expression)) }
-    return .key(
-      DataKey(
-        dataset: try node.requireKey("dataset").string(), parts: try parts(node.requireKey("key"))))
+    guard let expression = node["expr"] else { return .key(try key(node)) }
+    try node.rejectUnknownKeys(allowed: ["expr"])
+    return .expression(try Self.expression(expression))
+  }
+
+  private static func key(_ node: YAMLNode) throws -> DataKey {
+    try node.rejectUnknownKeys(allowed: ["dataset", "key"])
+    return DataKey(
+      dataset: try node.requireKey("dataset").string(), parts: try parts(node.requireKey("key")))
   }
 
   /// The parts of a key, each with a name that data have.

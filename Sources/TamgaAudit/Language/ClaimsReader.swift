@@ -24,11 +24,9 @@ extension ClaimsDocument {
 
   /// A fault of YAML or of keys as one of a claims file: the same place and words, exit code 65.
   private static func asClaims(_ inner: Diagnostic) -> Diagnostic {
-    let text = DiagnosticCatalog.standard.text(of: inner, in: .en)
-    let words = [inner.detail, text.fix].compactMap { $0 }.filter { !$0.isEmpty }
-    return Diagnostic(
-      "T600", ["code": inner.code, "message": text.message, "fix": words.joined(separator: " ")],
-      place: inner.place, excerpt: inner.excerpt, detail: inner.detail)
+    Diagnostic(
+      "T600", inner.arguments.merging(["code": inner.code]) { $1 }, place: inner.place,
+      excerpt: inner.excerpt, detail: inner.detail)
   }
 }
 
@@ -81,14 +79,27 @@ struct ClaimsReader {
     return text
   }
 
+  /// A day of the Gregorian calendar.
   static func date(_ node: YAMLNode) throws -> String {
     let text = try node.string()
-    let parts = text.split(separator: "-").map(String.init)
-    let isDate =
-      parts.count == 3 && parts.map(\.count) == [4, 2, 2]
-      && parts.allSatisfy { $0.allSatisfy(\.isWholeNumber) }
-    guard isDate else { throw node.diagnostic("T606", ["text": text]) }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }
+    let isWritten =
+      parts.map(\.count) == [4, 2, 2]
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D }
+    guard isWritten, numbers.count == 3, (1...12).contains(numbers[1]),
+      (1...days(inMonth: numbers[1], of: numbers[0])).contains(numbers[2])
+    else { throw node.diagnostic("T606", ["text": text]) }
     return text
+  }
+
+  private static func days(inMonth month: Int, of year: Int) -> Int {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return switch month {
+    case 2: isLeap ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
   }
 
   static func style(_ node: YAMLNode) throws -> NumberStyle {

@@ -19,8 +19,9 @@ struct ReferenceCheck {
       }
     }
     let known = claims + numbers + conclusions
+    let isKnown = Set(known)
     for rests in document.claims.map(\.restsOn) + document.conclusions.map(\.restsOn) {
-      for other in rests where !known.contains(other.text) {
+      for other in rests where !isKnown.contains(other.text) {
         let hint = Suggestion(for: other.text, among: known)
         throw other.node.diagnostic(
           "T616", ["id": other.text, "suggestion": hint.arguments["suggestion"] ?? "–"])
@@ -42,26 +43,37 @@ struct ReferenceCheck {
       nodes[conclusion.id] = conclusion.restsOn.first?.node
     }
     var finished: Set<String> = []
-    for id in edges.keys.sorted() {
-      var path: [String] = []
-      if let cycle = cycle(from: id, edges, &path, &finished) {
+    for id in edges.keys.sorted() where !finished.contains(id) {
+      if let cycle = cycle(from: id, edges, &finished) {
         throw (nodes[id] ?? root).diagnostic("T617", ["cycle": cycle.joined(separator: " → ")])
       }
     }
   }
 
+  /// The first way that leads from an id back to a member of it; a stack of its own, so that a long
+  /// chain of sentences costs no call depth.
   private func cycle(
-    from id: String, _ edges: [String: [String]], _ path: inout [String],
-    _ finished: inout Set<String>
+    from id: String, _ edges: [String: [String]], _ finished: inout Set<String>
   ) -> [String]? {
-    if let start = path.firstIndex(of: id) { return Array(path[start...]) + [id] }
-    guard !finished.contains(id), path.count < 10_000 else { return nil }
-    path.append(id)
-    defer { path.removeLast() }
-    for next in edges[id] ?? [] {
-      if let found = cycle(from: next, edges, &path, &finished) { return found }
+    var path = [id]
+    var onPath: Set<String> = [id]
+    var open = [edges[id] ?? []]
+    while let last = path.last {
+      guard let next = open[open.count - 1].popLast() else {
+        finished.insert(last)
+        onPath.remove(last)
+        path.removeLast()
+        open.removeLast()
+        continue
+      }
+      if onPath.contains(next), let start = path.firstIndex(of: next) {
+        return Array(path[start...]) + [next]
+      }
+      guard !finished.contains(next) else { continue }
+      path.append(next)
+      onPath.insert(next)
+      open.append(edges[next] ?? [])
     }
-    finished.insert(id)
     return nil
   }
 }

@@ -19,7 +19,7 @@ struct TableReader {
         "where", "unit", "columns", "column_units", "grid", "numbers", "row_parts", "cells",
         "identities", "against", "trust", "note",
       ])
-    let names = try node.requireKey("columns").list().map(ClaimsReader.identifier)
+    let names = try names(node.requireKey("columns"))
     let columns = try columns(node, names)
     let (rows, cells) = try cells(node.requireKey("cells"), names)
     return AuditTable(
@@ -29,6 +29,15 @@ struct TableReader {
       against: try node["against"].map { try binding($0, names) },
       trust: try ClaimsReader.trust(node["trust"]),
       style: try node["numbers"].map(ClaimsReader.style) ?? style)
+  }
+
+  private func names(_ node: YAMLNode) throws -> [String] {
+    var seen: Set<String> = []
+    return try node.list().map { element in
+      let name = try ClaimsReader.identifier(element)
+      guard seen.insert(name).inserted else { throw element.diagnostic("T618", ["id": name]) }
+      return name
+    }
   }
 
   private func columns(_ node: YAMLNode, _ names: [String]) throws -> [AuditTable.Column] {
@@ -102,22 +111,34 @@ struct TableReader {
   private func cell(_ node: YAMLNode) throws -> PrintedText? {
     if node.isNull { return nil }
     let text = try node.string()
-    return Self.blanks.contains(text) ? nil : PrintedText(text: text, node: node)
+    let bare = text.drop(while: \.isWhitespace)
+    let mark = bare.prefix(while: { !$0.isWhitespace })
+    let isBlank =
+      Self.blanks.contains(String(mark)) && bare.dropFirst(mark.count).allSatisfy(\.isWhitespace)
+    return isBlank ? nil : PrintedText(text: text, node: node)
   }
 
   // MARK: Relations and data
 
   private func identities(_ node: YAMLNode?) throws -> [AuditTable.Identity] {
-    try node?.list().enumerated().map { index, element in
-      guard case .mapping = element.content else {
-        return AuditTable.Identity(
-          id: "\(index + 1)", written: try ClaimsReader.expression(element))
+    var seen: Set<String> = []
+    return try node?.list().enumerated().map { index, element in
+      let identity = try identity(element, number: index + 1)
+      guard seen.insert(identity.id).inserted else {
+        throw (element["id"] ?? element).diagnostic("T618", ["id": identity.id])
       }
-      try element.rejectUnknownKeys(allowed: ["id", "relation", "note"])
-      return AuditTable.Identity(
-        id: try element["id"].map(ClaimsReader.identifier) ?? "\(index + 1)",
-        written: try ClaimsReader.expression(element.requireKey("relation")))
+      return identity
     } ?? []
+  }
+
+  private func identity(_ node: YAMLNode, number: Int) throws -> AuditTable.Identity {
+    guard case .mapping = node.content else {
+      return AuditTable.Identity(id: "\(number)", written: try ClaimsReader.expression(node))
+    }
+    try node.rejectUnknownKeys(allowed: ["id", "relation", "note"])
+    return AuditTable.Identity(
+      id: try node["id"].map(ClaimsReader.identifier) ?? "\(number)",
+      written: try ClaimsReader.expression(node.requireKey("relation")))
   }
 
   private func binding(_ node: YAMLNode, _ names: [String]) throws -> TableBinding {

@@ -58,6 +58,9 @@ public struct DiagnosticCatalog: Sendable {
   public func exitCode(_ code: String) -> Int32 { entry(code).exit }
 
   /// The sentences of a diagnostic in a language, arguments filled in.
+  ///
+  /// A code that speaks around another one (`{message}` and `{fix}`, the other's code in the argument
+  /// `code`) takes that one's sentences.
   public func text(of diagnostic: Diagnostic, in language: Language) -> DiagnosticText {
     let entry = entry(diagnostic.code)
     var arguments = diagnostic.arguments
@@ -65,6 +68,13 @@ public struct DiagnosticCatalog: Sendable {
       arguments["code"] = diagnostic.code
       let pairs = diagnostic.arguments.sorted { $0.key < $1.key }
       arguments["arguments"] = pairs.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
+    }
+    if arguments["message"] == nil, let code = arguments["code"], code != diagnostic.code,
+      let inner = entries[code]
+    {
+      let words = inner.texts[language] ?? inner.texts[.en]
+      arguments["message"] = Self.fill(words?.message ?? code, arguments)
+      arguments["fix"] = Self.fill(words?.fix ?? "", arguments)
     }
     let text = entry.texts[language] ?? entry.texts[.en]
     return DiagnosticText(

@@ -69,7 +69,10 @@ let package = Package(
     .target(
       name: "TamgaAudit", dependencies: ["TamgaPresent", "TamgaIndicators", "TamgaNumerics"],
       swiftSettings: house),
-    // Level 3: studies and reports.
+    // Level 3: drafts of claims files, studies and reports.
+    .target(
+      name: "TamgaDrafting", dependencies: ["TamgaAudit", "TamgaPresent", "TamgaNumerics"],
+      swiftSettings: house),
     .target(
       name: "TamgaStudy",
       dependencies: [
@@ -86,13 +89,14 @@ let package = Package(
       name: "Tamga",
       dependencies: [
         "TamgaNumerics", "TamgaPresent", "TamgaIndicators", "TamgaData", "TamgaAudit",
-        "TamgaStudy", "TamgaReport",
+        "TamgaDrafting", "TamgaStudy", "TamgaReport",
       ],
       swiftSettings: house),
     .executableTarget(
       name: "TamgaCommand",
       dependencies: [
-        "TamgaStudy", "TamgaReport", "TamgaAudit", "TamgaData", "TamgaIndicators",
+        "TamgaStudy", "TamgaReport", "TamgaDrafting", "TamgaAudit", "TamgaData",
+        "TamgaIndicators",
         "TamgaPresent", "TamgaNumerics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -125,6 +129,12 @@ let package = Package(
         "TamgaAudit", "TamgaIndicators", "TamgaPresent", "TamgaNumerics", "TestSupport",
       ],
       resources: [.copy("Fixtures")], swiftSettings: house),
+    .testTarget(
+      name: "TamgaDraftingTests",
+      dependencies: [
+        "TamgaDrafting", "TamgaAudit", "TamgaPresent", "TamgaNumerics", "TestSupport",
+      ],
+      swiftSettings: house),
     .testTarget(
       name: "TamgaStudyTests",
       dependencies: [

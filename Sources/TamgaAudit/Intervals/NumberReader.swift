@@ -56,7 +56,7 @@ public struct NumberReader: Sendable {
   }
 
   /// The number of a text without sign words, units and brackets around it; blanks are one kind.
-  static func body(_ text: String) -> String {
+  package static func body(_ text: String) -> String {
     let unified = text.map { character -> Character in
       if ["\u{A0}", "\u{202F}", "\u{2009}", "\u{2007}", "\t", "\n"].contains(character) {
         return " "
@@ -77,7 +77,7 @@ public struct NumberReader: Sendable {
   }
 
   /// Digits and decimals of a text in a style; nil where it does not follow the style.
-  static func parse(_ body: String, _ style: NumberStyle) -> (Int, Int)? {
+  package static func parse(_ body: String, _ style: NumberStyle) -> (Int, Int)? {
     let isNegative = body.hasPrefix("-")
     let unsigned = isNegative ? body.dropFirst() : body[...]
     let halves = unsigned.split(separator: style.decimal, omittingEmptySubsequences: false)

@@ -50,13 +50,13 @@ extension PrintedReading {
 }
 
 /// A whole number times a power of ten, correctly rounded for powers from −22 to 22.
-func scaled(_ mantissa: Int, _ exponent: Int) -> Double {
+package func scaled(_ mantissa: Int, _ exponent: Int) -> Double {
   let digits = Double(mantissa)
   return exponent >= 0 ? digits * powerOfTen(exponent) : digits / powerOfTen(-exponent)
 }
 
 /// 10ⁿ, exact for n ≤ 22.
-func powerOfTen(_ exponent: Int) -> Double {
+package func powerOfTen(_ exponent: Int) -> Double {
   guard exponent >= 0 else { return 1 / powerOfTen(-exponent) }
   var result = 1.0
   for _ in 0..<Swift.min(exponent, 300) { result *= 10 }

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
-internal import TamgaAudit
+internal import TamgaDrafting
 internal import TamgaPresent
 
 /// `tamga claims init`: a claims file to edit, drafted from the text of a document.

@@ -1,3 +1,5 @@
+internal import TamgaAudit
+
 /// A number a sentence states, on its way to a claim.
 struct DraftClaim {
   var id = ""

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import TamgaAudit
+@testable import TamgaDrafting
 
 /// A made-up page with two tables.
 private let page = """

@@ -1,3 +1,4 @@
+internal import TamgaAudit
 internal import TamgaNumerics
 internal import TamgaPresent
 

@@ -1,3 +1,5 @@
+internal import TamgaAudit
+
 /// The words of four languages that a draft is guessed by; a word counts by how it begins.
 enum DraftWords {
   static let rise = stems(

@@ -1,3 +1,5 @@
+internal import TamgaAudit
+
 extension RelationGuess {
   /// Expressions for a number in percent or points.
   func percents(_ index: Int) -> [Candidate] {

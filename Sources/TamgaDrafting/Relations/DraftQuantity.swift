@@ -1,3 +1,5 @@
+internal import TamgaAudit
+
 /// A number an expression can name: a cell or the number of a claim.
 struct DraftQuantity {
   var expression: String

@@ -1,3 +1,5 @@
+internal import TamgaAudit
+
 /// The unit of a printed number, guessed from the words around it.
 enum UnitGuess {
   private static let symbols: Set<String> = [

@@ -1,3 +1,5 @@
+internal import TamgaAudit
+
 extension RelationGuess {
   /// Expressions for an amount: the cell that prints it, a difference, a sum.
   func amounts(_ index: Int, differences isLast: Bool) -> [Candidate] {

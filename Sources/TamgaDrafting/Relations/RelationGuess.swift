@@ -1,3 +1,5 @@
+internal import TamgaAudit
+
 /// Looks for the expression that gives each number of a sentence.
 ///
 /// Cells of the tables and numbers nearby are tried by what the sentence says: growth, index, share,

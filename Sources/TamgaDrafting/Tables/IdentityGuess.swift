@@ -1,3 +1,5 @@
+internal import TamgaAudit
+
 /// Finds the relations a table's cells follow: sums of columns, shares of a total, totals of rows.
 ///
 /// A relation is kept when it holds within rounding in at least three places and in 60 % of those
@@ -39,7 +41,7 @@ struct IdentityGuess {
 
   /// The decimals of at least 60 % of a column's cells, where none has more.
   private func grid(_ column: Int, _ style: NumberStyle) -> Int? {
-    let decimals = table.rows.compactMap { row in
+    let decimals = table.rows.compactMap { row -> Int? in
       row.cells[column].flatMap { NumberReader.parse(NumberReader.body($0.text), style)?.1 }
     }
     guard let most = decimals.max() else { return nil }

@@ -1,3 +1,5 @@
+internal import TamgaAudit
+
 /// A vote of printed numbers on how a document prints them.
 ///
 /// Two marks settle a number: in `1,147.2` the last one is the decimal mark, in `5.774.330` the

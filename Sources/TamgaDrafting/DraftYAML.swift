@@ -1,3 +1,5 @@
+internal import TamgaAudit
+
 /// Writes a draft as a claims file.
 struct DraftYAML {
   /// What a line belongs to.

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TamgaAudit
+@testable import TamgaDrafting
 
 @Suite("Numerals of a text") struct NumeralTests {
   /// The class of the first numeral of a line that stands alone in a text.

@@ -8,7 +8,7 @@ internal import CNative
   internal import Darwin
 #endif
 
-/// The start of a log-link fit: effects from three sweeps of multiplicative fitting of the margins.
+/// The start of a log-link fit: effects from two sweeps of multiplicative fitting of the margins.
 ///
 /// Each sweep sets the multiplier of every level to the ratio of observed to fitted margins, with
 /// exp(offset) as a further factor and no regressors.
@@ -31,7 +31,7 @@ struct Balancing {
     let margins = Margins(panel, y: y, omega: omega)
     let partials = panel.chunks.map { _ in Buffer<Double>(repeating: 0, count: panel.levelCount) }
     let plain = panel.slopes.indices.filter { panel.slopes[$0] == nil }
-    for _ in 0..<(plain.isEmpty ? 0 : 3) {
+    for _ in 0..<(plain.isEmpty ? 0 : 2) {
       for term in plain {
         sweep(panel, factor, margins, term: term, partials, threads)
         let range = panel.numbers.bounds[term]..<panel.numbers.bounds[term + 1]

@@ -17,6 +17,10 @@ extension Design {
   ) throws(GravityError) -> Fit {
     try options.validate()
     let codeCounts = effects.map(\.factor.levelCount)
+    if !endogenous.isEmpty || !instruments.isEmpty {
+      guard family == .gaussian else { throw .instrumentsNeedLeastSquares }
+      return try fitInstrumental(options, codeCounts: codeCounts)
+    }
     let sample = try Sample(self, family: family, extra: [])
     let newton = NewtonIteration(sample, options: options, wantsChange: hook != nil)
     if family == .negativeBinomial { try newton.runNegativeBinomial(hook) } else { try newton.run(hook) }
@@ -32,6 +36,19 @@ extension NewtonIteration {
     let a = submatrix(matrix, side: side, rows: kept, columns: kept)
     let unit = sample.family == .poisson ? sample.scale : 1
     let bread = (SymmetricFactor(a, order: kept.count)?.inverse ?? []).map { $0 / unit }
+    let direction = options.keepsDirection ? exactDirection(matrix) : nil
+    return assembled(
+      kept, bread: bread, direction: direction, codeCounts: codeCounts, dropped: choice?.dropped ?? [])
+  }
+
+  /// The fit, with rows of the projected regressors combined from `columns` by `weights` where these
+  /// are given (2SLS), columns by regressors.
+  func assembled(
+    _ kept: [Int], bread: [Double], direction: [Double]?, codeCounts: [Int],
+    dropped: [DroppedRegressor], combination: (columns: [Int], weights: [Double])? = nil,
+    instrumental: InstrumentalDiagnostics? = nil
+  ) -> Fit {
+    let unit = sample.family == .poisson ? sample.scale : 1
     let shift = sample.scale == 1 ? 0 : log(sample.scale)
     if sample.hasConstant && !panel.isEliminating { beta[0] += shift }
     let measures = Measures(self)
@@ -39,15 +56,14 @@ extension NewtonIteration {
       self, shift: panel.isEliminating ? shift : 0, codeCounts: codeCounts,
       names: sample.effects.map(\.name))
     let residuals = scores(unit)
-    let direction = options.keepsDirection ? exactDirection(matrix) : nil
-    let rows = projectedRows(kept)
+    let rows = projectedRows(kept, combination)
     let means = fittedMeans()
     for row in 0..<panel.rowCount { panel.weights[row] *= unit }
     projector.weightsChanged(refactor: false)
     let weights = panel.weights.array
     return Fit(
       family: sample.family, outcome: sample.outcomeName, names: kept.map { sample.names[$0] },
-      coefficients: kept.map { beta[$0] }, droppedRegressors: choice?.dropped ?? [],
+      coefficients: kept.map { beta[$0] }, droppedRegressors: dropped,
       isChoiceUnstable: choiceChanged, rowsRead: sample.rowsRead,
       droppedRows: sample.pruning + separated, effects: sample.effects,
       componentCount: panel.numbers.componentCount, deviance: measures.deviance,
@@ -55,7 +71,7 @@ extension NewtonIteration {
       theta: sample.family == .negativeBinomial ? update.theta : nil, trace: trace,
       order: panel.order.array, mu: means, workingWeights: weights, residuals: residuals,
       projected: rows, bread: bread, userWeights: sample.omega?.array, direction: direction,
-      fixedEffects: effects, projector: projector, instrumental: nil)
+      fixedEffects: effects, projector: projector, instrumental: instrumental)
   }
 
   private func scores(_ unit: Double) -> [Double] {
@@ -70,12 +86,15 @@ extension NewtonIteration {
   }
 
   /// The projected regressors row by row; the lanes are overwritten.
-  private func projectedRows(_ kept: [Int]) -> [Double] {
+  private func projectedRows(
+    _ kept: [Int], _ combination: (columns: [Int], weights: [Double])?
+  ) -> [Double] {
     for group in sample.lanes.indices {
       projector.demean(
         sample.lanes[group], gammas[group], means: means[group], into: sample.lanes[group])
     }
     let width = kept.count
+    if let combination { return combinedRows(width, combination.columns, combination.weights) }
     return unsafe [Double](unsafeUninitializedCapacity: panel.rowCount * width) { buffer, count in
       for (place, column) in kept.enumerated() {
         let lanes = sample.lanes[column / 4]
@@ -85,6 +104,18 @@ extension NewtonIteration {
       }
       count = panel.rowCount * width
     }
+  }
+
+  private func combinedRows(_ width: Int, _ columns: [Int], _ weights: [Double]) -> [Double] {
+    var rows = [Double](repeating: 0, count: panel.rowCount * width)
+    for (place, column) in columns.enumerated() {
+      let lanes = sample.lanes[column / 4]
+      for row in 0..<panel.rowCount {
+        let value = lanes[4 * row + column % 4]
+        for k in 0..<width { rows[row * width + k] += value * weights[place * width + k] }
+      }
+    }
+    return rows
   }
 
   /// Fitted means in the outcome's unit.

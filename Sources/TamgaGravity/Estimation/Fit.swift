@@ -80,19 +80,12 @@ public struct Fit {
   /// For each kept row, in solver order, the number of its level of an effect: equal numbers, equal
   /// levels.
   package func levels(ofEffect effect: Int) -> [Int32] {
-    let panel = projector.panel
-    if effect == panel.numbers.eliminated {
-      var result = [Int32](repeating: 0, count: panel.rowCount)
-      for group in 0..<panel.groupCount {
-        for row in panel.rows(group..<(group + 1)) {
-          result[row] = Int32(truncatingIfNeeded: group)
-        }
-      }
-      return result
-    }
-    guard let term = panel.numbers.terms.firstIndex(of: effect) else { return [] }
-    let start = Int32(truncatingIfNeeded: panel.numbers.bounds[term])
-    return panel.levels[term].array.map { $0 - start }
+    projector.panel.levelNumbers(ofEffect: effect).rows
+  }
+
+  /// The rank of the columns of effects, by their places in the design.
+  package func absorbedRank(of places: [Int]) -> Int {
+    projector.panel.absorbedRank(of: places, levels: effects)
   }
 
   /// Whether every level of an effect lies in one cluster.

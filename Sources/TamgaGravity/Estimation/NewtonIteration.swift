@@ -59,7 +59,7 @@ final class NewtonIteration {
   var deviance = 0.0
   private(set) var gammas: [Buffer<Double>]
   private(set) var means: [Buffer<Double>]
-  private var norms: [Double] = []
+  private(set) var norms: [Double] = []
   private var reference: [[Double]]
   private var residualFloor = 0.0
   private var drift = Double.infinity
@@ -102,12 +102,18 @@ final class NewtonIteration {
   /// Iterates until the stopping rule holds.
   func run(_ hook: StepHook?) throws(GravityError) {
     deviance = refresh()
-    var tolerance = 1e-2
+    var tolerance = sample.family == .gaussian ? options.projectionTolerance : 1e-2
     for step in 1...options.stepCap {
       projector.weightsChanged(refactor: drift > 0.01)
       if drift > 0.01 { drift = 0 }
-      let spent = try project(tolerance, isFirst: norms.isEmpty, withResidual: true)
-      let matrix = projector.gram(sample.lanes, gammas, means: means)
+      let isFirst = norms.isEmpty
+      var spent = try project(tolerance, isFirst: isFirst)
+      var matrix = projector.gram(sample.lanes, gammas, means: means)
+      if isFirst && isNearlyAbsorbed(matrix, tolerance) {
+        // Whether a regressor is absorbed shows only on a closer look.
+        spent += try project(1e-6, isFirst: false)
+        matrix = projector.gram(sample.lanes, gammas, means: means)
+      }
       let delta = newtonChange(matrix)
       let outcome = try take(delta.change)
       let denominator = abs(outcome.deviance) + 0.1
@@ -118,7 +124,8 @@ final class NewtonIteration {
           projectionIterations: spent, projectionTolerance: tolerance,
           halvings: outcome.halvings))
       let total = panel.weights.sum
-      drift += total > 0 ? outcome.squares / total : 0
+      let areFixed = sample.family == .gaussian || sample.family == .gamma
+      drift += total > 0 && !areFixed ? outcome.squares / total : 0
       if spent > 8 * laneGroups { drift = max(drift, 0.02) }
       deviance = outcome.deviance
       if let hook, let change {
@@ -129,18 +136,26 @@ final class NewtonIteration {
           continue
         }
       }
-      if quality <= options.tolerance && delta.relative <= max(1e-9, options.tolerance.squareRoot() * 1e-3)
-        || sample.family == .gaussian && step > 1 && quality <= 1e-20
+      // The next q, from the quadratic convergence of Newton and the accuracy of the projection.
+      let next = quality * (tolerance * tolerance + quality)
+      if sample.family == .gaussian || outcome.halvings == 0 && quality <= 1e4 * options.tolerance
+        && next <= 1e-8 * options.tolerance
       {
         return
       }
       if quality < 1e-2 {
         tolerance = min(tolerance, max(1e-8, 0.1 * quality.squareRoot()))
       }
-      if sample.family == .gaussian { tolerance = 1e-8 }
     }
     trace.route = projector.route
     throw .notConverged(trace)
+  }
+
+  /// Whether the effects take so much of a regressor that the tolerance cannot tell what is left.
+  private func isNearlyAbsorbed(_ matrix: [Double], _ tolerance: Double) -> Bool {
+    (0..<regressorCount).contains {
+      matrix[$0 * side + $0] < 100 * tolerance * tolerance * norms[$0]
+    }
   }
 
   /// Recomputes weights, residuals and the deviance.
@@ -159,7 +174,7 @@ final class NewtonIteration {
 
   /// Projects all lanes at the present weights; returns the iterations spent.
   func project(
-    _ tolerance: Double, isFirst: Bool, withResidual: Bool
+    _ tolerance: Double, isFirst: Bool
   ) throws(GravityError) -> Int {
     if isFirst {
       let raw = projector.gram(sample.lanes, nil, means: means)
@@ -171,7 +186,6 @@ final class NewtonIteration {
     let last = gammas.count - 1
     for level in 0..<panel.levelCount { gammas[last][4 * level + 3] = 0 }
     for group in gammas.indices {
-      let own = isFirst ? min(tolerance, 1e-5) : tolerance
       let (norms, floor) = (self.norms, residualFloor)
       var reference = self.reference[group]
       var start: [Double] = [0, 0, 0, 0]
@@ -179,11 +193,10 @@ final class NewtonIteration {
         start = energy
         return (0..<4).map { lane in
           if group == last && lane == 3 {
-            if !withResidual { return .infinity }
             return max(tolerance * tolerance * energy[3], floor)
           }
           if isFirst { reference[lane] = energy[lane] }
-          return max(own * own * reference[lane], 1e-24 * norms[4 * group + lane])
+          return max(tolerance * tolerance * reference[lane], 1e-24 * norms[4 * group + lane])
         }
       }
       self.reference[group] = reference
@@ -228,7 +241,7 @@ final class NewtonIteration {
   }
 
   /// Moves η, halving the step until the deviance does not rise.
-  private func take(_ delta: [Double]) throws(GravityError) -> Outcome {
+  func take(_ delta: [Double]) throws(GravityError) -> Outcome {
     var coefficients = [Double](repeating: 0, count: side)
     for (column, value) in delta.enumerated() { coefficients[column] = value }
     var signed = coefficients.map { -$0 }
@@ -239,7 +252,8 @@ final class NewtonIteration {
     var scale = 1.0
     result.squares = move(coefficients, levels, groups, by: 1)
     result.deviance = refresh()
-    let slack = 1e-12 * max(abs(deviance), 1e-300)
+    // Round-off of a perfect fit counts as no rise.
+    let slack = 1e-12 * abs(deviance) + 1e-18 * Double(panel.rowCount)
     while !(result.deviance <= deviance + slack) && sample.family != .gaussian {
       guard result.halvings < 30 else { break }
       scale /= 2
@@ -354,7 +368,7 @@ final class NewtonIteration {
   func finish() throws(GravityError) -> [Double] {
     projector.weightsChanged(refactor: drift > 0.01)
     trace.finalIterations = try project(
-      options.projectionTolerance, isFirst: false, withResidual: options.keepsDirection)
+      options.projectionTolerance, isFirst: false)
     trace.route = projector.route
     trace.factorings = projector.factorings
     let matrix = projector.gram(sample.lanes, gammas, means: means)
@@ -362,6 +376,16 @@ final class NewtonIteration {
     let again = RegressorChoice(
       gram: matrix, side: side, places: places, norms: norms, names: sample.names)
     choiceChanged = again.kept != choice?.kept
+    // The direction that proves existence belongs to the iterate it starts from.
+    if options.keepsDirection { return matrix }
+    let delta = newtonChange(matrix)
+    let outcome = try take(delta.change)
+    deviance = outcome.deviance
+    trace.steps.append(
+      TraceStep(
+        deviance: deviance, change: outcome.squares / (abs(deviance) + 0.1),
+        coefficientChange: delta.relative, projectionIterations: trace.finalIterations,
+        projectionTolerance: options.projectionTolerance, halvings: outcome.halvings))
     return matrix
   }
 }

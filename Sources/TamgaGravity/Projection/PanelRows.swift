@@ -167,14 +167,14 @@ package final class PanelRows: @unchecked Sendable {
 private func gather(
   _ codes: Span<Int32>, _ numbers: Span<Int32>, _ order: Buffer<Int32>
 ) -> Buffer<Int32> {
-  let result = Buffer<Int32>(repeating: 0, count: order.count)
-  for place in 0..<order.count { result[place] = numbers[Int(codes[Int(order[place])])] }
-  return result
+  unsafe Buffer(count: order.count) { result in
+    for place in 0..<order.count { unsafe result[place] = numbers[Int(codes[Int(order[place])])] }
+  }
 }
 
 /// Values in a given order of rows.
 func gather(_ values: Span<Double>, _ order: Buffer<Int32>) -> Buffer<Double> {
-  let result = Buffer<Double>(repeating: 0, count: order.count)
-  for place in 0..<order.count { result[place] = values[Int(order[place])] }
-  return result
+  unsafe Buffer(count: order.count) { result in
+    for place in 0..<order.count { unsafe result[place] = values[Int(order[place])] }
+  }
 }

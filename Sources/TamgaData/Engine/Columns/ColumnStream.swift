@@ -66,6 +66,19 @@ public final class ColumnStream {
     watch?.stop()
   }
 
+  /// Hands over the remaining chunks without copying them, with the layout of each column.
+  ///
+  /// - Throws: as ``next()``, and what the body throws.
+  func forEachChunk(
+    _ body: (_ chunk: borrowing ChunkHandle, _ storages: [Storage?]) throws -> Void
+  ) throws {
+    defer { end() }
+    let storages = result?.storages() ?? []
+    while let chunk = try result?.fetch(sql: sql, watch: watch) {
+      if chunk.rowCount > 0 { try body(chunk, storages) }
+    }
+  }
+
   /// All remaining rows of a small result, each as its place in a chunk.
   public func forEachRow(_ body: (_ columns: [Column], _ row: Int) throws -> Void) throws {
     while let chunk = try next() {
@@ -109,6 +122,17 @@ extension ResultHandle {
     guard !detail.isEmpty else { return nil }
     let error = failure(sql: sql)
     throw watch?.failure(instead: error) ?? error
+  }
+
+  /// How the values of the columns lie in memory.
+  mutating func storages() -> [Storage?] {
+    let count = unsafe functions.pointee.column_count(&result)
+    var storages: [Storage?] = []
+    for index in 0..<count {
+      let type = unsafe TypeHandle(functions, functions.pointee.column_logical_type(&result, index))
+      storages.append(type?.storage)
+    }
+    return storages
   }
 
   /// The names and types of the columns.

@@ -38,7 +38,8 @@ public struct ParameterCounts: Sendable {
   /// nested K = k + 1, the constant.
   ///
   /// - Source: fixest 0.12, `vcov.fixest` with `fixef.K = "nested"`; pyfixest 0.60, `get_ssc` with
-  ///   `k_fixef = "nonnested"`. Both programs give equal numbers.
+  ///   `k_fixef = "nonnested"`. Both rules are equal; pyfixest 0.60 departs from its own in some
+  ///   processes when one of several fixed effects is the cluster, which is not followed.
   func nonNestedParameters(clusters: [FactorColumn]) -> Int {
     guard !fixedEffects.isEmpty else { return coefficients }
     var total = coefficients - (fixedEffects.count - 1)

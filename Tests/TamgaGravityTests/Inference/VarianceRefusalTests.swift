@@ -101,10 +101,10 @@ import Testing
   @Test("a jackknife that cannot leave a cluster out names it")
   func jackknife() throws {
     let fit = try TinyFit(
-      y: [1, 2, 3, 5], x: [[1, 1, 1, 1], [0, 0, 0, 1]])
+      y: [1, 2, 3, 5, 4], x: [[1, 1, 1, 1, 1], [0, 0, 0, 1, 0]])
     #expect(throws: InferenceError.singularWithoutCluster(name: "g", level: 1)) {
       try fit.variance(
-        .jackknife(TinyPanel.column("g", [0, 0, 0, 1]), weights: fit.weights))
+        .jackknife(TinyPanel.column("g", [0, 0, 0, 1, 1]), weights: fit.weights))
     }
   }
 

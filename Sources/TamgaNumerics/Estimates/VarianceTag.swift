@@ -69,7 +69,8 @@ public enum ReferenceLaw: Hashable, Sendable, Codable {
 
   /// The value that ± encloses a probability, as in 1.96 for 0.95.
   ///
-  /// - Parameter level: strictly between 0 and 1; else 1.96 of the normal law at 0.95 is given.
+  /// - Parameter level: strictly between 0 and 1.
+  /// - Returns: a positive number; that of the normal law at 0.95 when the level is out of range.
   public func critical(level: Double = 0.95) -> Double {
     let probability = 0.5 + level / 2
     let value: Outcome<Double> =

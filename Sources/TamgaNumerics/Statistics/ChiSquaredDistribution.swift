@@ -22,6 +22,7 @@ public struct ChiSquaredDistribution: Hashable, Sendable {
   ///     P(X > x) = Q(ν/2, x/2)
   ///
   /// - Parameter value: 0 or more; below 0 the probability is 1.
+  /// - Returns: a probability.
   public func upperTail(_ value: Double) -> Double {
     regularisedUpperGamma(degreesOfFreedom / 2, value / 2)
   }
@@ -48,6 +49,7 @@ public struct FisherDistribution: Hashable, Sendable {
   ///     P(F > f) = I_x(d₂/2, d₁/2),  x = d₂ / (d₂ + d₁f)
   ///
   /// - Parameter value: 0 or more; below 0 the probability is 1.
+  /// - Returns: a probability.
   public func upperTail(_ value: Double) -> Double {
     guard value > 0 else { return 1 }
     let ratio = numerator / denominator * value

@@ -49,6 +49,7 @@ extension VarianceEstimate {
   ///   - index: the place of the coefficient.
   ///   - names: the names of the coefficients.
   ///   - estimates: β.
+  /// - Returns: the quantity with its standard error and interval.
   /// - Throws: ``InferenceError/outOfRange(name:)`` when the value or its interval is not finite, a
   ///   declared number not positive, or β_τ is 0; ``InferenceError/shape(name:found:wanted:)``.
   /// - Source: delta method, Oehlert (1992); ad-valorem equivalents, Yotov et al. (2016), box 1.

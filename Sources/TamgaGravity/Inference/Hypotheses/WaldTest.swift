@@ -26,6 +26,7 @@ extension VarianceEstimate {
   /// - Parameters:
   ///   - hypotheses: at least one, independent of each other.
   ///   - estimates: β.
+  /// - Returns: the statistic, its degrees of freedom and its p-value.
   /// - Throws: ``InferenceError/dependentHypotheses`` when R V Rᵀ is singular;
   ///   ``InferenceError/shape(name:found:wanted:)``.
   /// - Source: Wald (1943).

@@ -10,9 +10,7 @@
 
 /// The meat for dyadic dependence, in one pass over the rows.
 ///
-/// - Parameters:
-///   - exporter: countries; codes are those of `importer`.
-///   - importer: countries.
+/// Both columns number the same countries.
 func dyadicMeat(
   _ scores: ScoreData, exporter: FactorColumn, importer: FactorColumn, threads: Int
 ) -> SquareMatrix {

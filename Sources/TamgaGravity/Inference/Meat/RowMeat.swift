@@ -75,6 +75,7 @@ extension ScoreData {
   /// take, or put them into the regressors.
   ///
   /// - Parameter weights: w, one a row (ω for least squares, ωμ for Poisson).
+  /// - Returns: h, one a row; their sum is the number of coefficients.
   /// - Throws: ``InferenceError/shape(name:found:wanted:)``.
   public func leverages(weights: [Double]) throws(InferenceError) -> [Double] {
     try check("weights", weights.count)

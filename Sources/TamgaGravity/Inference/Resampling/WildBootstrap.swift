@@ -51,7 +51,9 @@ public struct BootstrapRequest: Sendable {
   public let cluster: FactorColumn
   /// The law of the weights.
   public let law: WildLaw
-  /// The draws, 1 to 1,000,000. With Rademacher weights and 2^G ≤ draws all signs are gone through.
+  /// The draws, 1 to 1,000,000.
+  ///
+  /// With Rademacher weights and 2^G ≤ draws all signs are gone through instead.
   public let draws: Int
   /// The seed.
   public let seed: UInt64
@@ -118,6 +120,7 @@ public struct BootstrapRequest: Sendable {
 ///   - hypothesis: one row.
 ///   - request: clusters, law, draws, seed.
 ///   - threads: at least 1; the bits do not depend on it.
+/// - Returns: the statistic, its p-value and how it was drawn.
 /// - Throws: ``InferenceError`` by case.
 /// - Source: Cameron, Gelbach and Miller (2008); Roodman, MacKinnon, Nielsen and Webb (2019).
 public func wildClusterBootstrap(

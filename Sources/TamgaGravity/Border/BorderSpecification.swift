@@ -66,7 +66,7 @@ public struct BorderSpecification: Hashable, Sendable {
       switch question {
       case .borderEffect(let indicator, let controls): [indicator] + controls
       case .borderChange(let indicator, let controls, let reference):
-        ["i(\(names.period), \(indicator), ref: \(reference))"] + controls
+        ["i(\(names.period), \(indicator), ref = \(reference))"] + controls
       case .unionEffect(let indicator, let lags, let controls):
         [indicator]
           + lags.filter { $0 != 0 }.map { lag in

@@ -126,7 +126,7 @@ struct BorderIdentificationTests {
         + " | exporter^year + importer^year + exporter^importer")
     #expect(
       formula(.borderChange(indicator: "border", controls: [], reference: "2000"))
-        == "trade ~ i(year, border, ref: 2000)"
+        == "trade ~ i(year, border, ref = 2000)"
         + " | exporter^year + importer^year + exporter^importer")
     #expect(
       formula(.delayElasticity(hours: "hours", controls: [], pairEffects: false))

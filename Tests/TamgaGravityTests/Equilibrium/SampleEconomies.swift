@@ -24,6 +24,13 @@ enum SampleEconomies {
     return try TradeBase(countries: base.countries, flows: flows, source: .fitted)
   }
 
+  /// The same change in both directions of every pair.
+  static func mutualChange(_ n: Int, seed: UInt64) throws -> TradeCostChange {
+    let one = try change(n, seed: seed).factors
+    let factors = (0..<(n * n)).map { one[min($0, ($0 % n) * n + $0 / n)] }
+    return try TradeCostChange(factors: factors, countries: names(n), label: "mutual")
+  }
+
   /// t̂ between 0.6 and 1.8 off the diagonal.
   static func change(_ n: Int, seed: UInt64) throws -> TradeCostChange {
     var stream = RandomStream(seed: seed, entity: UInt64(n), purpose: "test.change")

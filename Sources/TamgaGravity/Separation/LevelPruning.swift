@@ -4,12 +4,15 @@ package struct SingletonRow: Sendable, Hashable {
   package let row: Int
   /// The column of its level.
   package let column: Int
+  /// The entry of the row in that column, not 0.
+  package let entry: Double
 }
 
 /// Drops levels that decide their rows alone, until nothing changes.
 ///
 /// In each round all levels on which the outcome is at one bound in every row are separated: their
-/// indicators make one certificate. Then rows alone in a level are set aside.
+/// columns make one certificate. Then rows alone in a level are set aside. A level of slopes has the
+/// rows where its variable is not 0, and each counts with the sign of the variable.
 struct LevelPruning {
   private let verifier: SeparationVerifier
   /// Whether a row is still in the sample.
@@ -19,7 +22,7 @@ struct LevelPruning {
   private(set) var certificates: [SeparationCertificate] = []
   /// In the order in which they were set aside.
   private(set) var singletons: [SingletonRow] = []
-  /// For each level of effects, counted from the first column of the first effect: its rows by tail.
+  /// For each level of effects and slopes, from the first one's first column: its rows by side.
   private var inside: [Int32]
   private var low: [Int32]
   private var high: [Int32]
@@ -30,23 +33,11 @@ struct LevelPruning {
     self.verifier = verifier
     isKept = inScope
     self.inScope = inScope
-    let effects = verifier.columns.blocks.prefix(verifier.columns.effectCount)
-    firstColumn = effects.first?.firstColumn ?? 0
-    let levelCount = effects.reduce(0) { $0 + $1.levelCount }
-    inside = [Int32](repeating: 0, count: levelCount)
+    firstColumn = verifier.columns.regressors.count
+    inside = [Int32](repeating: 0, count: verifier.columns.count - firstColumn)
     low = inside
     high = inside
-    for block in effects {
-      let offset = block.firstColumn - firstColumn
-      for row in inScope.indices where inScope[row] {
-        let level = offset + Int(block.codes[row])
-        switch verifier.tails[row] {
-        case 0: inside[level] += 1
-        case 1: low[level] += 1
-        default: high[level] += 1
-        }
-      }
-    }
+    for row in inScope.indices where inScope[row] { count(row, by: 1) }
   }
 
   /// Prunes to the fixed point.
@@ -77,7 +68,7 @@ struct LevelPruning {
     verifier.complete(&coefficients, singletons: singletons)
     guard
       let certificate = verifier.certificate(
-        coefficients, method: .levels, inScope: inScope, least: 0.5)
+        coefficients, method: .levels, inScope: inScope, least: .leastNormalMagnitude)
     else { return }
     certificates.append(certificate)
     for row in certificate.rows {
@@ -87,29 +78,43 @@ struct LevelPruning {
   }
 
   private mutating func setAside(_ level: Int, _ touched: inout [Int]) {
-    guard inside[level] == 1, let row = members[level].first(where: { isKept[Int($0)] }) else {
+    guard inside[level] == 1, let member = members[level].first(where: { isKept[Int($0)] }) else {
       return
     }
-    singletons.append(SingletonRow(row: Int(row), column: firstColumn + level))
-    drop(Int(row), &touched)
+    let row = Int(member)
+    let column = firstColumn + level
+    for block in verifier.columns.blocks
+    where verifier.columns.column(ofRow: row, in: block) == column {
+      singletons.append(SingletonRow(row: row, column: column, entry: block.values?[row] ?? 1))
+    }
+    drop(row, &touched)
   }
 
   private mutating func drop(_ row: Int, _ touched: inout [Int]) {
     guard isKept[row] else { return }
     isKept[row] = false
-    for block in verifier.columns.blocks.prefix(verifier.columns.effectCount) {
-      let level = block.firstColumn - firstColumn + Int(block.codes[row])
-      switch verifier.tails[row] {
-      case 0: inside[level] -= 1
-      case 1: low[level] -= 1
-      default: high[level] -= 1
+    count(row, by: -1)
+    for block in verifier.columns.blocks {
+      touched.append(verifier.columns.column(ofRow: row, in: block) - firstColumn)
+    }
+  }
+
+  private mutating func count(_ row: Int, by change: Int32) {
+    for block in verifier.columns.blocks {
+      let level = verifier.columns.column(ofRow: row, in: block) - firstColumn
+      let side = Double(verifier.tails[row]) * (block.values?[row] ?? 1)
+      if side > 0 {
+        low[level] += change
+      } else if side < 0 {
+        high[level] += change
+      } else if (block.values?[row] ?? 1) != 0 {
+        inside[level] += change
       }
-      touched.append(level)
     }
   }
 }
 
-/// The rows of each level of the effects.
+/// The rows of each level of the effects and slopes, without those where a slope's variable is 0.
 private struct LevelMembers {
   private var starts: [Int] = []
   private var rows: [Int32] = []
@@ -117,22 +122,19 @@ private struct LevelMembers {
   init() {}
 
   init(_ columns: SeparationColumns, inScope: [Bool]) {
-    let effects = columns.blocks.prefix(columns.effectCount)
-    let first = effects.first?.firstColumn ?? 0
-    starts = [Int](repeating: 0, count: effects.reduce(0) { $0 + $1.levelCount } + 1)
-    for block in effects {
-      let offset = block.firstColumn - first
-      for row in inScope.indices where inScope[row] {
-        starts[offset + Int(block.codes[row]) + 1] += 1
+    let first = columns.regressors.count
+    starts = [Int](repeating: 0, count: columns.count - first + 1)
+    for block in columns.blocks {
+      for row in inScope.indices where inScope[row] && (block.values?[row] ?? 1) != 0 {
+        starts[columns.column(ofRow: row, in: block) - first + 1] += 1
       }
     }
     for level in 1..<max(1, starts.count) { starts[level] += starts[level - 1] }
     var next = starts
     rows = [Int32](repeating: 0, count: starts.last ?? 0)
-    for block in effects {
-      let offset = block.firstColumn - first
-      for row in inScope.indices where inScope[row] {
-        let level = offset + Int(block.codes[row])
+    for block in columns.blocks {
+      for row in inScope.indices where inScope[row] && (block.values?[row] ?? 1) != 0 {
+        let level = columns.column(ofRow: row, in: block) - first
         rows[next[level]] = Int32(truncatingIfNeeded: row)
         next[level] += 1
       }

@@ -68,7 +68,7 @@ package struct SeparationVerifier: Sendable {
   func complete(_ coefficients: inout [Double], singletons: [SingletonRow]) {
     for singleton in singletons.reversed() {
       let z = columns.product(ofRow: singleton.row, coefficients)
-      if z != 0 { coefficients[singleton.column] -= z }
+      if z != 0 { coefficients[singleton.column] -= z / singleton.entry }
     }
   }
 

@@ -18,3 +18,68 @@ struct SeparationSuiteTests {
     #expect(result.existence != nil)
   }
 }
+
+/// The tables printed in the guide to separation of ppmlhdfe, typed from its examples on fixed
+/// effects.
+@Suite("Separation: the tables of the guide", .needsHighs)
+struct SeparationGuideTests {
+  static let first = """
+    y,x1,x2,i,j
+    2,0,0,2,1
+    0,0,0,4,2
+    0,0,0,1,1
+    1,1,0,4,3
+    0,0,1,2,2
+    0,0,0,2,2
+    1,0,0,5,4
+    0,1,2,2,3
+    1,0,0,1,1
+    0,0,0,2,2
+    0,2,0,1,3
+    0,0,0,1,3
+    0,1,0,2,2
+    0,0,1,5,2
+    0,0,1,2,4
+    0,0,0,1,2
+    0,0,0,1,1
+    2,0,0,1,2
+    """
+  static let second = """
+    y,x1,i,j
+    0,-3,1,2
+    0,0,1,8
+    0,0,1,10
+    0,10,1,10
+    0,5,2,2
+    1,3,3,9
+    2,2,3,9
+    3,2,2,8
+    """
+  static let third = """
+    y,x1,i,j
+    0,0,1,1
+    0,3,1,1
+    0,-2,1,1
+    0,2,1,3
+    0,2,1,5
+    0,0,1,6
+    0,7,4,1
+    0,1,4,4
+    0,2,4,5
+    0,1,6,1
+    0,-2,8,4
+    0,3,8,6
+    1,-5,1,1
+    1,1,1,3
+    5,-2,6,3
+    7,2,1,3
+    """
+
+  @Test("Each is proved in both directions", arguments: [first, second, third])
+  func tables(_ text: String) throws {
+    let file = try SeparationFile(text)
+    let result = findSeparation(in: file.design)
+    try ProofCheck(design: file.design).expectProved(result)
+    #expect(!result.separatedRows.isEmpty)
+  }
+}

@@ -3,6 +3,7 @@
 // Function tables of libraries that are opened at run time.
 #include "tamga_audit.h"
 #include "tamga_duckdb.h"
+#include "tamga_gravity.h"
 #include "tamga_highs.h"
 #include "tamga_library.h"
 #endif

@@ -1,0 +1,181 @@
+internal import TamgaNumerics
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// The kept rows of a design in solver order, ready for estimation.
+struct Sample {
+  let panel: PanelRows
+  let pruning: [DroppedRows]
+  let rowsRead: Int
+  let names: [String]
+  let outcomeName: String
+  let effects: [EffectLevels]
+  let family: Family
+  let y: Buffer<Double>
+  let logY: Buffer<Double>
+  let omega: Buffer<Double>?
+  let offset: Buffer<Double>?
+  /// Regressors in lanes; the very last lane is for the residual.
+  let lanes: [Buffer<Double>]
+  /// What y was divided by.
+  let scale: Double
+  let hasConstant: Bool
+  /// The log-likelihood of μ = y (Poisson), in the outcome's own unit.
+  private(set) var saturated = 0.0
+  /// The deviance of a constant, in the outcome's own unit (Poisson).
+  private(set) var nullDeviance = 0.0
+
+  /// Checks, prunes, sorts, and lets go of the design.
+  init(_ design: Design, family: Family, extra: [NumericColumn]) throws(GravityError) {
+    try design.validate(family)
+    let pruning = Pruning(design, rule: family.pruneRule)
+    guard pruning.kept > 0 else { throw .noRowsLeft(pruning.dropped) }
+    self.pruning = pruning.dropped
+    self.family = family
+    rowsRead = design.rowCount
+    outcomeName = design.outcome.name
+    panel = PanelRows(design, keep: pruning.keep, kept: pruning.kept)
+    let counts = panel.numbers.levelCounts
+    effects = design.effects.enumerated().map {
+      EffectLevels(name: $1.name, levels: counts[$0], isSlope: $1.slope != nil)
+    }
+    let order = panel.order
+    y = gather(design.outcome.values.span, order)
+    omega = gathered(design.weights, order)
+    offset = gathered(design.offset, order)
+    hasConstant = design.hasConstant && !panel.isEliminating
+    let columns = design.regressors + extra
+    names = (hasConstant ? ["(constant)"] : []) + columns.map(\.name)
+    let width = names.count + 1
+    let groups = (width + 3) / 4
+    lanes = (0..<groups).map { _ in Buffer(repeating: 0, count: 4 * order.count) }
+    let shift = hasConstant ? 1 : 0
+    if hasConstant { for row in 0..<order.count { lanes[0][4 * row] = 1 } }
+    for (index, column) in columns.enumerated() {
+      let place = index + shift
+      place4(column.values.span, order, lane: place % 4, lanes[place / 4])
+    }
+    logY = Buffer(repeating: 0, count: order.count)
+    let mean = weightedMean(y, omega)
+    let canScale = family == .poisson || family == .gamma
+    scale = canScale && (panel.isEliminating || hasConstant) && mean > 0 ? mean : 1
+    if family != .gaussian { prepare(mean: mean) }
+  }
+
+  /// Logarithms, the saturated likelihood, the division by the mean.
+  private mutating func prepare(mean: Double) {
+    let half = 0.9189385332046727  // log(2π)/2
+    var totals = (saturated: 0.0, entropy: 0.0, sum: 0.0, offset: 0.0, exposure: 0.0)
+    let shift = log(scale)
+    for row in 0..<y.count {
+      let own = omega?[row] ?? 1
+      let value = y[row]
+      if let offset {
+        totals.exposure += own * exp(offset[row])
+        totals.offset += own * value * offset[row]
+      } else {
+        totals.exposure += own
+      }
+      guard value > 0 else { continue }
+      let logarithm = log(value)
+      totals.saturated -= own * (half + 0.5 * logarithm + stirling(value, logarithm))
+      totals.entropy += own * value * logarithm
+      totals.sum += own * value
+      logY[row] = logarithm - shift
+      y[row] = value / scale
+    }
+    saturated = totals.saturated
+    if totals.sum > 0, totals.exposure > 0 {
+      let constant = log(totals.sum / totals.exposure)
+      nullDeviance = 2 * (totals.entropy - totals.sum * constant - totals.offset)
+    }
+  }
+}
+
+/// A column in solver order, if there is one.
+func gathered(_ values: [Double]?, _ order: Buffer<Int32>) -> Buffer<Double>? {
+  guard let values else { return nil }
+  return gather(values.span, order)
+}
+
+/// lnΓ(y+1) - (y log y - y + ½ log(2πy)).
+private func stirling(_ y: Double, _ logarithm: Double) -> Double {
+  if y < 16 { return logGamma(y + 1) - ((y + 0.5) * logarithm - y + 0.9189385332046727) }
+  let inverse = 1 / y
+  let square = inverse * inverse
+  return inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1_260 - square / 1_680)))
+}
+
+private func place4(
+  _ values: Span<Double>, _ order: Buffer<Int32>, lane: Int, _ lanes: Buffer<Double>
+) {
+  for row in 0..<order.count { lanes[4 * row + lane] = values[Int(order[row])] }
+}
+
+private func weightedMean(_ y: Buffer<Double>, _ omega: Buffer<Double>?) -> Double {
+  var (sum, weight) = (0.0, 0.0)
+  for row in 0..<y.count {
+    let own = omega?[row] ?? 1
+    sum += own * y[row]
+    weight += own
+  }
+  return weight > 0 ? sum / weight : 0
+}
+
+extension Design {
+  /// Checks lengths, finiteness and the family's range.
+  func validate(_ family: Family) throws(GravityError) {
+    let count = outcome.values.count
+    guard count < Int(Int32.max) else { throw .tooManyRows(count) }
+    var columns = [outcome] + regressors + endogenous + instruments
+    columns += effects.compactMap(\.slope)
+    if let weights { columns.append(NumericColumn(name: "weights", values: weights)) }
+    if let offset { columns.append(NumericColumn(name: "offset", values: offset)) }
+    for column in columns {
+      guard column.values.count == count else {
+        throw .lengthMismatch(column: column.name, expected: count, found: column.values.count)
+      }
+      if let row = firstNonFinite(column.values.span) {
+        throw .nonFinite(column: column.name, row: inputRow(row))
+      }
+    }
+    for factor in effects.map(\.factor) + clusters where factor.codes.count != count {
+      throw .lengthMismatch(column: factor.name, expected: count, found: factor.codes.count)
+    }
+    if let rows, rows.count != count {
+      throw .lengthMismatch(column: "rows", expected: count, found: rows.count)
+    }
+    if let weights, let row = weights.firstIndex(where: { $0 < 0 }) {
+      throw .negativeWeight(row: inputRow(row))
+    }
+    if family != .gaussian, let row = outcome.values.firstIndex(where: { $0 < 0 }) {
+      if family == .logit { throw .outcomeOutsideUnit(column: outcome.name, row: inputRow(row)) }
+      throw .negativeOutcome(column: outcome.name, row: inputRow(row))
+    }
+    if family == .logit, let row = outcome.values.firstIndex(where: { $0 > 1 }) {
+      throw .outcomeOutsideUnit(column: outcome.name, row: inputRow(row))
+    }
+  }
+}
+
+private func firstNonFinite(_ values: Span<Double>) -> Int? {
+  var sums = SIMD8<Double>(repeating: 0)
+  var row = 0
+  while row + 8 <= values.count {
+    for lane in 0..<8 { sums[lane] += values[row + lane] * 0 }
+    row += 8
+  }
+  var total = sums.sum()
+  while row < values.count {
+    total += values[row] * 0
+    row += 1
+  }
+  if total == 0 { return nil }
+  return values.indices.first { !values[$0].isFinite }
+}

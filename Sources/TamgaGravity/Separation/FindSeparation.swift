@@ -1,0 +1,160 @@
+/// Finds the rows on which the estimate of a design does not exist, with proofs.
+///
+/// Levels are pruned first. What is left goes to an exact linear programme. Each separated row
+/// comes with a certificate that is recomputed from the data, and the rest with a proof that it is
+/// not separated.
+///
+///     let design = try SeparationDesign(outcome: y, regressors: [x], effects: [exporterYear])
+///     let result = findSeparation(in: design)
+///     result.separatedRows
+///
+/// - Source: Santos Silva and Tenreyro (2010); Correia, Guimarães and Zylkin (2019).
+public func findSeparation(
+  in design: SeparationDesign, options: SeparationOptions = .init()
+) -> SeparationResult {
+  var search = SeparationSearch(design)
+  search.prune()
+  search.decide(options)
+  return search.result
+}
+
+/// A search in its course: what is proved so far.
+package struct SeparationSearch: Sendable {
+  package let verifier: SeparationVerifier
+  /// Whether a row is in the sample and not proved separated.
+  private(set) package var inScope: [Bool]
+  /// Whether a row is also not set aside as alone in a level.
+  private(set) package var isKept: [Bool]
+  private(set) package var certificates: [SeparationCertificate] = []
+  private var singletons: [SingletonRow] = []
+  private var existence: ExistenceCertificate?
+  private var doubt: (reason: SeparationDoubt, rows: Int)?
+  private var methods: [SeparationMethod] = []
+
+  /// Starts with all rows of the sample.
+  package init(_ design: SeparationDesign) {
+    verifier = SeparationVerifier(design)
+    inScope = design.exclusions.map { $0 == .none }
+    isKept = inScope
+  }
+
+  /// The rows that are left, ascending.
+  package var keptRows: [Int] { isKept.indices.filter { isKept[$0] } }
+
+  /// Whether a row that is left may be separated at all.
+  package func isAtBound(_ row: Int) -> Bool { verifier.tails[row] != 0 }
+
+  /// Drops levels that decide their rows alone.
+  package mutating func prune() {
+    var pruning = LevelPruning(verifier, inScope: inScope)
+    pruning.run()
+    inScope = pruning.inScope
+    isKept = pruning.isKept
+    singletons = pruning.singletons
+    certificates += pruning.certificates
+    if !pruning.certificates.isEmpty { note(.levels) }
+  }
+
+  /// Drops the rows that a combination of columns separates, if the data confirm it.
+  ///
+  /// - Parameters:
+  ///   - coefficients: γ, one a column; what it is on rows set aside need not be right.
+  ///   - least: from which z a row counts.
+  /// - Returns: the rows, empty when the data do not confirm the combination.
+  package mutating func accept(
+    _ coefficients: [Double], method: SeparationMethod, least: Double
+  ) -> [Int] {
+    var whole = coefficients
+    verifier.complete(&whole, singletons: singletons)
+    guard
+      let certificate = verifier.certificate(
+        whole, method: method, inScope: inScope, least: least)
+    else { return [] }
+    certificates.append(certificate)
+    note(method)
+    for row in certificate.rows {
+      inScope[row] = false
+      isKept[row] = false
+    }
+    return certificate.rows
+  }
+
+  /// Accepts weights of the rows that are left as a proof of existence.
+  ///
+  /// - Returns: the rows at a bound for which they prove nothing; empty also when the proof fails as
+  ///   a whole, which `isCertified` tells.
+  @discardableResult
+  package mutating func acceptExistence(
+    _ weights: [Double], rows: [Int], method: SeparationMethod
+  ) -> [Int] {
+    let (proof, failing) = verifier.existence(weights, rows: rows, method: method)
+    existence = proof
+    if proof != nil { note(method) }
+    return failing
+  }
+
+  /// Whether all is proved.
+  package var isCertified: Bool { existence != nil }
+
+  /// Records why rows stay undecided.
+  package mutating func leaveOpen(_ reason: SeparationDoubt, rows: Int) {
+    doubt = (reason, rows)
+  }
+
+  /// Decides what is left after pruning.
+  package mutating func decide(_ options: SeparationOptions) {
+    let rows = keptRows
+    guard rows.contains(where: isAtBound) else {
+      acceptExistence([Double](repeating: 0, count: rows.count), rows: rows, method: .levels)
+      return
+    }
+    let isSmall = rows.count <= options.linearProgrammeRows
+    if options.route == .linearProgramme || (options.route == .automatic && isSmall) {
+      decideByProgramme(seconds: options.seconds)
+    } else {
+      leaveOpen(.tooLarge, rows: rows.filter(isAtBound).count)
+    }
+  }
+
+  /// Solves linear programmes until one proves existence.
+  package mutating func decideByProgramme(seconds: Double?) {
+    let programme = SeparationProgramme(verifier, seconds: seconds)
+    while true {
+      let rows = keptRows
+      switch programme.solve(rows: rows) {
+      case .separated(let coefficients):
+        guard accept(coefficients, method: .linearProgramme, least: 0.5).isEmpty else { continue }
+        leaveOpen(.unconfirmed, rows: rows.filter(isAtBound).count)
+      case .exists(let weights):
+        let failing = acceptExistence(weights, rows: rows, method: .linearProgramme)
+        if !isCertified { leaveOpen(.unconfirmed, rows: max(1, failing.count)) }
+      case .none(let reason):
+        leaveOpen(reason, rows: rows.filter(isAtBound).count)
+      }
+      return
+    }
+  }
+
+  /// The result as it stands.
+  package var result: SeparationResult {
+    let exclusions = verifier.design.exclusions
+    let separated = certificates.flatMap(\.rows).sorted()
+    let isEmpty = !exclusions.contains(.none)
+    let status: SeparationStatus =
+      isEmpty ? .notApplicable : isCertified ? .certified : .undecided
+    let open = status == .undecided
+    return SeparationResult(
+      rowCount: exclusions.count,
+      missingRows: exclusions.indices.filter { exclusions[$0] == .missing },
+      zeroWeightRows: exclusions.indices.filter { exclusions[$0] == .zeroWeight },
+      singletonRows: singletons.map(\.row).sorted(), separatedRows: separated,
+      certificates: certificates, existence: existence, status: status,
+      undecidedRows: open ? doubt?.rows ?? keptRows.filter(isAtBound).count : 0,
+      doubt: open ? doubt?.reason ?? .unconfirmed : nil,
+      maxViolation: certificates.reduce(0) { max($0, $1.violation) }, methods: methods)
+  }
+
+  private mutating func note(_ method: SeparationMethod) {
+    if !methods.contains(method) { methods.append(method) }
+  }
+}

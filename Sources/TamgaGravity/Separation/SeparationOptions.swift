@@ -1,0 +1,24 @@
+/// How separation is looked for.
+public struct SeparationOptions: Sendable, Hashable {
+  /// Which way is taken after levels are pruned.
+  public enum Route: String, Sendable, Hashable, CaseIterable {
+    /// The linear programme for at most `linearProgrammeRows` rows, else projections.
+    case automatic
+    /// The linear programme whatever the size.
+    case linearProgramme = "lp"
+    /// Projections whatever the size.
+    case projections
+  }
+
+  /// The way.
+  public var route = Route.automatic
+  /// The largest sample that goes to the linear programme by itself.
+  public var linearProgrammeRows = 20_000
+  /// The limit of one linear programme in seconds; nil is none.
+  ///
+  /// At the limit the answer is `undecided`, so that it depends on the machine.
+  public var seconds: Double?
+
+  /// Creates the standard options.
+  public init() {}
+}

@@ -24,8 +24,8 @@ public struct LogitBiasCorrection: Sendable, Hashable {
   ///   - weights: ω; nil is 1 everywhere.
   ///   - regressors: x̃, one array a regressor.
   ///   - effects: the effects of the model.
-  ///   - predetermined: the lags L and the pair effect, for regressors that react to past outcomes.
-  ///   - time: the period of each row, which orders the rows of a pair; needed with lags.
+  ///   - predetermined: for regressors that react to past outcomes, the lags L, the pair effect and the
+  ///     period of each row.
   /// - Throws: ``BiasCorrectionError``.
   public init(
     outcome: [Double], fitted: [Double], weights: [Double]? = nil, regressors: [[Double]],

@@ -30,6 +30,8 @@ package struct StepView {
 /// What a hook wants.
 package enum StepAction {
   case proceed
+  /// Go on, and do not stop at this step even if the iteration has converged.
+  case hold
   /// Drop these rows, by their places in solver order, and go on.
   case drop([Int])
 }
@@ -129,11 +131,16 @@ final class NewtonIteration {
       if spent > 8 * laneGroups { drift = max(drift, 0.02) }
       deviance = outcome.deviance
       if let hook, let change {
-        let dropped = hook(view(step, change, quality, outcome, delta.change))
-        if case .drop(let rows) = dropped, !rows.isEmpty {
+        switch hook(view(step, change, quality, outcome, delta.change)) {
+        case .drop(let rows) where !rows.isEmpty:
           try drop(rows, step: step)
           tolerance = min(tolerance, 1e-2)
           continue
+        case .hold:
+          tolerance = min(tolerance, max(1e-8, 0.1 * quality.squareRoot()))
+          continue
+        case .proceed, .drop:
+          break
         }
       }
       // The next q, from the quadratic convergence of Newton and the accuracy of the projection.
@@ -313,6 +320,9 @@ final class NewtonIteration {
     guard panel.rowCount > 0 else { throw .noRowsLeft(sample.pruning + separated) }
     deviance = refresh()
     drift = .infinity
+    // A regressor may have been told from the others by these rows alone.
+    choice = nil
+    norms = []
   }
 
   private func record(_ isDropped: [Bool], reason: PruneReason, step: Int) {

@@ -15,8 +15,9 @@ public struct ExistenceCertificate: Sendable, Hashable {
   public let boundRows: Int
   /// The largest |(Xᵀv)| of a column as a part of Σ|xv| of the column.
   public let imbalance: Double
-  /// The least of v / |(Xᵀv)| over rows at a bound and their levels; at least 10. Nil when there is
-  /// no such row or no imbalance.
+  /// The least of v / |(Xᵀv)| over rows at a bound and their levels.
+  ///
+  /// At least 10; nil when there is no such row or no imbalance.
   public let margin: Double?
 }
 
@@ -31,6 +32,7 @@ extension SeparationVerifier {
   /// - Parameters:
   ///   - weights: one a row of `rows`.
   ///   - rows: the sample after separated rows, and rows alone in a level, are gone.
+  ///   - method: how they were found.
   /// - Returns: the proof and the rows at a bound that fail.
   func existence(
     _ weights: [Double], rows: [Int], method: SeparationMethod

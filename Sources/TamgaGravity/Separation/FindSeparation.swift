@@ -1,8 +1,8 @@
 /// Finds the rows on which the estimate of a design does not exist, with proofs.
 ///
-/// Levels are pruned first. What is left goes to an exact linear programme. Each separated row
-/// comes with a certificate that is recomputed from the data, and the rest with a proof that it is
-/// not separated.
+/// Levels are pruned first. What is left goes to an exact linear programme, or when it is large to a
+/// fit on whose way rows that run away are found. Each separated row comes with a certificate that
+/// is recomputed from the data, and the rest with a proof that it is not separated.
 ///
 ///     let design = try SeparationDesign(outcome: y, regressors: [x], effects: [exporterYear])
 ///     let result = findSeparation(in: design)
@@ -30,6 +30,8 @@ package struct SeparationSearch: Sendable {
   private var existence: ExistenceCertificate?
   private var doubt: (reason: SeparationDoubt, rows: Int)?
   private var methods: [SeparationMethod] = []
+  /// The place of each effect of a fit among effects and slopes; nil when it is the same.
+  package var effectPlaces: [Int]?
 
   /// Starts with all rows of the sample.
   package init(_ design: SeparationDesign) {
@@ -46,7 +48,8 @@ package struct SeparationSearch: Sendable {
 
   /// Drops levels that decide their rows alone.
   package mutating func prune() {
-    var pruning = LevelPruning(verifier, inScope: inScope)
+    var pruning = LevelPruning(
+      verifier, inScope: inScope, isKept: isKept, singletons: singletons)
     pruning.run()
     inScope = pruning.inScope
     isKept = pruning.isKept
@@ -59,6 +62,7 @@ package struct SeparationSearch: Sendable {
   ///
   /// - Parameters:
   ///   - coefficients: γ, one a column; what it is on rows set aside need not be right.
+  ///   - method: how it was found.
   ///   - least: from which z a row counts.
   /// - Returns: the rows, empty when the data do not confirm the combination.
   package mutating func accept(
@@ -96,23 +100,41 @@ package struct SeparationSearch: Sendable {
   /// Whether all is proved.
   package var isCertified: Bool { existence != nil }
 
+  /// Takes back a proof that does not suffice for the family.
+  package mutating func withdrawExistence(_ reason: SeparationDoubt) {
+    existence = nil
+    leaveOpen(reason, rows: keptRows.filter(isAtBound).count)
+  }
+
   /// Records why rows stay undecided.
   package mutating func leaveOpen(_ reason: SeparationDoubt, rows: Int) {
     doubt = (reason, rows)
   }
 
-  /// Decides what is left after pruning.
+  /// Decides what is left after pruning, by a linear programme or a fit.
   package mutating func decide(_ options: SeparationOptions) {
-    let rows = keptRows
-    guard rows.contains(where: isAtBound) else {
-      acceptExistence([Double](repeating: 0, count: rows.count), rows: rows, method: .levels)
-      return
-    }
-    let isSmall = rows.count <= options.linearProgrammeRows
-    if options.route == .linearProgramme || (options.route == .automatic && isSmall) {
+    guard !settles() else { return }
+    if goesToProgramme(options) {
       decideByProgramme(seconds: options.seconds)
     } else {
-      leaveOpen(.tooLarge, rows: rows.filter(isAtBound).count)
+      decideByFit(options)
+    }
+  }
+
+  /// Records that there is nothing left to decide, if so.
+  package mutating func settles() -> Bool {
+    let rows = keptRows
+    if rows.contains(where: isAtBound) { return false }
+    acceptExistence([Double](repeating: 0, count: rows.count), rows: rows, method: .levels)
+    return true
+  }
+
+  /// Whether the sample is small enough for the linear programme, or it is asked for.
+  package func goesToProgramme(_ options: SeparationOptions) -> Bool {
+    switch options.route {
+    case .linearProgramme: true
+    case .fit: false
+    case .automatic: keptRows.count <= options.linearProgrammeRows
     }
   }
 

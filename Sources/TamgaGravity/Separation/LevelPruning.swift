@@ -21,7 +21,7 @@ struct LevelPruning {
   private(set) var inScope: [Bool]
   private(set) var certificates: [SeparationCertificate] = []
   /// In the order in which they were set aside.
-  private(set) var singletons: [SingletonRow] = []
+  private(set) var singletons: [SingletonRow]
   /// For each level of effects and slopes, from the first one's first column: its rows by side.
   private var inside: [Int32]
   private var low: [Int32]
@@ -29,15 +29,19 @@ struct LevelPruning {
   private let firstColumn: Int
   private var members = LevelMembers()
 
-  init(_ verifier: SeparationVerifier, inScope: [Bool]) {
+  /// Starts with rows in the sample, those kept of them, and the others in the order set aside.
+  init(
+    _ verifier: SeparationVerifier, inScope: [Bool], isKept: [Bool], singletons: [SingletonRow]
+  ) {
     self.verifier = verifier
-    isKept = inScope
+    self.isKept = isKept
     self.inScope = inScope
+    self.singletons = singletons
     firstColumn = verifier.columns.regressors.count
     inside = [Int32](repeating: 0, count: verifier.columns.count - firstColumn)
     low = inside
     high = inside
-    for row in inScope.indices where inScope[row] { count(row, by: 1) }
+    for row in isKept.indices where isKept[row] { count(row, by: 1) }
   }
 
   /// Prunes to the fixed point.

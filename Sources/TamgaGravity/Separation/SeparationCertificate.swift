@@ -36,8 +36,6 @@ public enum SeparationMethod: String, Sendable, Hashable, CaseIterable {
   case linearProgramme = "linear-programme"
   /// The way rows run away in the course of a fit.
   case signature
-  /// Repeated projection and truncation.
-  case rectifier
 }
 
 /// The bounds of the verifier.
@@ -76,6 +74,7 @@ package struct SeparationVerifier: Sendable {
   ///
   /// - Parameters:
   ///   - coefficients: γ, one a column.
+  ///   - method: how they were found.
   ///   - inScope: whether a row is in the sample and not separated before.
   ///   - least: the value of z from which a row counts as separated.
   /// - Returns: nil when z is not 0 where it must be, has a wrong sign, or separates nothing.
@@ -87,8 +86,9 @@ package struct SeparationVerifier: Sendable {
     var smallest = Double.infinity
     var rows: [Int] = []
     var values: [Double] = []
+    let products = columns.products(coefficients)
     for row in inScope.indices where inScope[row] {
-      let z = columns.product(ofRow: row, coefficients)
+      let z = products[row]
       guard z.isFinite else { return nil }
       guard tails[row] != 0 else {
         violation = max(violation, abs(z))

@@ -1,6 +1,6 @@
 /// What separation is looked for in: an outcome, its weights, and all columns of the model.
 ///
-/// Rows are addressed by their place in these arrays. Without an effect the model has a constant.
+/// Rows are addressed by their place in these arrays.
 public struct SeparationDesign: Sendable {
   /// Which likelihood may rise for ever.
   public enum Family: String, Sendable, Hashable {
@@ -57,18 +57,21 @@ public struct SeparationDesign: Sendable {
   public let slopes: [Slope]
   /// The likelihood.
   public let family: Family
+  /// Whether there is a constant: only where no effect absorbs it.
+  public let hasConstant: Bool
   /// For each row why it is left out before anything else.
   package let exclusions: [Exclusion]
 
   /// Creates a design.
   ///
   /// A row with a number that is not finite is missing, one of weight 0 says nothing; both are left
-  /// out and counted in the result.
+  /// out and counted in the result. Without an effect the model has a constant unless told otherwise.
   ///
   /// - Throws: ``SeparationError`` with the first fault.
   public init(
     outcome: [Double], weights: [Double]? = nil, regressors: [Regressor] = [],
-    effects: [FactorColumn] = [], slopes: [Slope] = [], family: Family = .poisson
+    effects: [FactorColumn] = [], slopes: [Slope] = [], family: Family = .poisson,
+    hasConstant: Bool? = nil
   ) throws(SeparationError) {
     let count = outcome.count
     try Self.check(weights?.count ?? count, "weights", against: count)
@@ -82,14 +85,11 @@ public struct SeparationDesign: Sendable {
     }
     var exclusions = [Exclusion](repeating: .none, count: count)
     let numbers = regressors.map(\.values) + slopes.map(\.variable.values)
-    for row in 0..<count {
+    for column in numbers + [outcome] + (weights.map { [$0] } ?? []) {
+      for row in 0..<count where !column[row].isFinite { exclusions[row] = .missing }
+    }
+    for row in 0..<count where exclusions[row] == .none {
       let weight = weights?[row] ?? 1
-      let isWhole =
-        outcome[row].isFinite && weight.isFinite && numbers.allSatisfy { $0[row].isFinite }
-      guard isWhole else {
-        exclusions[row] = .missing
-        continue
-      }
       guard weight >= 0 else { throw .negativeWeight(row: row) }
       guard outcome[row] >= 0 else { throw .outcomeOutOfRange(row: row) }
       guard family == .poisson || outcome[row] <= 1 else { throw .outcomeOutOfRange(row: row) }
@@ -101,6 +101,7 @@ public struct SeparationDesign: Sendable {
     self.effects = effects
     self.slopes = slopes
     self.family = family
+    self.hasConstant = effects.isEmpty && hasConstant ?? true
     self.exclusions = exclusions
   }
 

@@ -2,12 +2,12 @@
 public struct SeparationOptions: Sendable, Hashable {
   /// Which way is taken after levels are pruned.
   public enum Route: String, Sendable, Hashable, CaseIterable {
-    /// The linear programme for at most `linearProgrammeRows` rows, else projections.
+    /// The linear programme for at most `linearProgrammeRows` rows, else a fit.
     case automatic
     /// The linear programme whatever the size.
     case linearProgramme = "lp"
-    /// Projections whatever the size.
-    case projections
+    /// A fit whatever the size: rows that run away are proved and dropped on its way.
+    case fit
   }
 
   /// The way.
@@ -18,6 +18,9 @@ public struct SeparationOptions: Sendable, Hashable {
   ///
   /// At the limit the answer is `undecided`, so that it depends on the machine.
   public var seconds: Double?
+
+  /// The largest sample of which rows that a fit leaves in doubt go to the linear programme.
+  public var doubtfulRows = 60_000
 
   /// Creates the standard options.
   public init() {}

@@ -37,6 +37,7 @@ struct SeparationProgramme {
   /// - Parameters:
   ///   - rows: rows of the sample.
   ///   - suspects: the rows at a bound that may be separated; the others must have z = 0. Nil is all.
+  /// - Returns: a combination, weights, or why there are none.
   func solve(rows: [Int], suspects: Set<Int>? = nil) -> Answer {
     let build = programme(rows: rows, suspects: suspects)
     let solution: LinearSolution

@@ -18,8 +18,12 @@ public enum SeparationDoubt: String, Error, Sendable, Hashable, CaseIterable {
   case timeLimit = "time-limit"
   /// A combination was found that the data do not confirm.
   case unconfirmed
-  /// The sample is too large for the linear programme, and no projector was given.
+  /// The sample is too large for the linear programme, and was not fitted.
   case tooLarge = "too-large"
+  /// The fit that should have shown the rows did not converge.
+  case fitFailed = "fit-failed"
+  /// The likelihood can rise for ever in other ways too, as the gamma's at y = 0.
+  case otherFamily = "other-family"
 }
 
 /// The separated rows of a sample with their proofs.

@@ -32,7 +32,7 @@ package struct SeparationColumns: Sendable {
 
   init(_ design: SeparationDesign) {
     regressors = design.regressors.map(\.values)
-    hasConstant = design.effects.isEmpty
+    hasConstant = design.hasConstant
     var next = regressors.count
     var blocks: [Block] = []
     func add(_ codes: [Int32], _ levelCount: Int, _ values: [Double]?) {
@@ -67,6 +67,23 @@ package struct SeparationColumns: Sendable {
       sum += coefficients[column(ofRow: row, in: block)] * (block.values?[row] ?? 1)
     }
     return sum
+  }
+
+  /// The linear combination of the columns in every row.
+  func products(_ coefficients: [Double]) -> [Double] {
+    guard let count = blocks.first?.codes.count ?? regressors.first?.count else { return [] }
+    var sums = [Double](repeating: 0, count: count)
+    for (index, values) in regressors.enumerated() where coefficients[index] != 0 {
+      let factor = coefficients[index]
+      for row in 0..<count { sums[row] += factor * values[row] }
+    }
+    for block in blocks {
+      for row in 0..<count {
+        let coefficient = coefficients[block.firstColumn + Int(block.codes[row])]
+        sums[row] += coefficient * (block.values?[row] ?? 1)
+      }
+    }
+    return sums
   }
 
   /// What a reader is told of a column.

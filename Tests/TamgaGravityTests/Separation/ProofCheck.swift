@@ -11,7 +11,7 @@ struct ProofCheck {
     for (index, regressor) in design.regressors.enumerated() {
       entries[.regressor(index)] = regressor.values[row]
     }
-    if design.effects.isEmpty { entries[.constant] = 1 }
+    if design.hasConstant { entries[.constant] = 1 }
     for (index, effect) in design.effects.enumerated() {
       entries[.level(effect: index, level: Int(effect.codes[row]))] = 1
     }

@@ -1,0 +1,139 @@
+extension SeparationDesign {
+  /// The design of a fit as separation sees it.
+  ///
+  /// - Throws: ``SeparationError``.
+  package init(_ design: Design, family: TamgaGravity.Family) throws(SeparationError) {
+    try self.init(
+      outcome: design.outcome.values, weights: design.weights,
+      regressors: design.regressors.map { Regressor(name: $0.name, values: $0.values) },
+      effects: design.effects.filter { $0.slope == nil }.map(\.factor),
+      slopes: design.effects.compactMap { effect in
+        effect.slope.map {
+          Slope(factor: effect.factor, variable: Regressor(name: $0.name, values: $0.values))
+        }
+      }, family: family == .logit ? .logit : .poisson, hasConstant: design.hasConstant)
+  }
+
+  /// The rows of a sample as a design to fit.
+  fileprivate func fitted(_ rows: [Int]) -> Design {
+    func take(_ values: [Double]) -> [Double] { rows.map { values[$0] } }
+    func take(_ factor: FactorColumn) -> FactorColumn? {
+      FactorColumn(
+        name: factor.name, codes: rows.map { factor.codes[$0] }, levelCount: factor.levelCount)
+    }
+    let plain = effects.compactMap { take($0).map { FixedEffect($0) } }
+    let sloped = slopes.compactMap { slope in
+      take(slope.factor).map {
+        FixedEffect(
+          $0,
+          slope: NumericColumn(name: slope.variable.name, values: take(slope.variable.values)))
+      }
+    }
+    var design = Design(
+      outcome: NumericColumn(name: "y", values: take(outcome)),
+      regressors: regressors.map { NumericColumn(name: $0.name, values: take($0.values)) },
+      effects: plain + sloped, hasConstant: hasConstant)
+    design.weights = weights.map(take)
+    return design
+  }
+}
+
+extension SeparationSearch {
+  /// The columns of an effect of a design whose intercepts and slopes keep their order.
+  var blocks: EffectBlocks { EffectBlocks(self) }
+
+  /// Decides by a fit of what is left.
+  package mutating func decideByFit(_ options: SeparationOptions) {
+    let rows = keptRows
+    let design = verifier.design
+    let watch = SeparationWatch(self, rowNumbers: rows)
+    var fitOptions = FitOptions()
+    fitOptions.keepsDirection = true
+    do {
+      let family: Family = design.family == .logit ? .logit : .poisson
+      let fit = try design.fitted(rows).fit(family, options: fitOptions) { watch.observe($0) }
+      watch.finish(fit)
+      self = watch.search
+      if !isCertified { decideDoubt(options, .unconfirmed) }
+    } catch {
+      self = watch.search
+      if !settles() { decideDoubt(options, .fitFailed) }
+    }
+  }
+
+  /// Sends what a fit left in doubt to the linear programme, unless it is too large.
+  package mutating func decideDoubt(_ options: SeparationOptions, _ reason: SeparationDoubt) {
+    let rows = keptRows
+    if rows.count <= options.doubtfulRows {
+      decideByProgramme(seconds: options.seconds)
+    } else {
+      leaveOpen(reason, rows: rows.filter(isAtBound).count)
+    }
+  }
+}
+
+/// The blocks of columns of a fit's effects, in the fit's order.
+struct EffectBlocks {
+  private let search: SeparationSearch
+
+  init(_ search: SeparationSearch) { self.search = search }
+
+  subscript(effect: Int) -> SeparationColumns.Block? {
+    let columns = search.verifier.columns
+    let shift = columns.hasConstant ? 1 : 0
+    let place = search.effectPlaces?[effect] ?? effect
+    return columns.blocks.indices.contains(place + shift) ? columns.blocks[place + shift] : nil
+  }
+}
+
+extension Design {
+  /// Fits a model and decides separation on the way.
+  ///
+  /// A small sample goes to the linear programme first; in a large one rows that run away are proved
+  /// and dropped while the fit goes on. At the end the exact Newton step proves that no other row is
+  /// separated.
+  ///
+  /// - Parameters:
+  ///   - family: least squares is not asked; of a gamma the separated rows are proved, existence is not.
+  ///   - options: of the fit; the direction is always kept.
+  ///   - separation: how separation is looked for.
+  /// - Returns: the fit without the separated rows, and what is known of separation.
+  /// - Throws: ``GravityError``.
+  package func fitWithSeparation(
+    _ family: Family, options: FitOptions = .init(), separation: SeparationOptions = .init()
+  ) throws(GravityError) -> (fit: Fit, separation: SeparationResult) {
+    guard family != .gaussian else {
+      let count = rowCount
+      return (try fit(family, options: options), .notApplicable(rowCount: count))
+    }
+    try validate(family)
+    guard let own = try? SeparationDesign(self, family: family) else {
+      // The design was validated, so that no fault is left.
+      return (try fit(family, options: options), .notApplicable(rowCount: 0))
+    }
+    var search = SeparationSearch(own)
+    search.effectPlaces = places
+    search.prune()
+    if !search.settles(), search.goesToProgramme(separation) {
+      search.decideByProgramme(seconds: separation.seconds)
+    }
+    let watch = SeparationWatch(search, rowNumbers: nil)
+    var fitOptions = options
+    fitOptions.keepsDirection = true
+    let fit = try fit(family, options: fitOptions) { watch.observe($0) }
+    watch.finish(fit)
+    var found = watch.search
+    if !found.isCertified { found.decideDoubt(separation, .unconfirmed) }
+    if family == .gamma { found.withdrawExistence(.otherFamily) }
+    return (fit, found.result)
+  }
+
+  /// For each effect its place when intercepts come before slopes.
+  private var places: [Int] {
+    let plain = effects.indices.filter { effects[$0].slope == nil }
+    let order = plain + effects.indices.filter { effects[$0].slope != nil }
+    var places = [Int](repeating: 0, count: effects.count)
+    for (place, effect) in order.enumerated() { places[effect] = place }
+    return places
+  }
+}

@@ -1,0 +1,165 @@
+/// Watches a fit for rows that run away, proves them separated, and has them dropped.
+///
+/// On a separated row with y = 0 the working residual is −1 and the weight goes to 0, so that Δη goes
+/// to −1 or lower step after step while other rows come to rest: then z = −Δη, and γ is the step
+/// itself. Two steps together take out what the other rows still owe to the rows that run, which
+/// falls by the same factor from step to step.
+package final class SeparationWatch {
+  /// What is proved so far.
+  package private(set) var search: SeparationSearch
+  /// The row of the search's design for each row of the fit's design; nil when they are the same.
+  private let rowNumbers: [Int]?
+  private var streaks: [UInt8]
+  private var last: Direction?
+  private var isFirst = true
+  /// Steps that were kept from stopping.
+  private var held = 0
+
+  /// A step: η in each row of the search's design, γ by column.
+  private struct Direction {
+    var rows: [Double]
+    var coefficients: [Double]
+  }
+
+  private enum Bounds {
+    static let suspectStep = -0.5
+    static let suspectSteps: UInt8 = 3
+    /// The largest step of the other rows, as a part of the largest of the suspects'.
+    static let rest = 1e-6
+    static let heldSteps = 40
+  }
+
+  /// Watches with a search whose levels are pruned.
+  package init(_ search: SeparationSearch, rowNumbers: [Int]?) {
+    self.search = search
+    self.rowNumbers = rowNumbers
+    streaks = [UInt8](repeating: 0, count: search.isKept.count)
+  }
+
+  /// Looks at a step of the fit.
+  package func observe(_ view: StepView) -> StepAction {
+    if isFirst {
+      isFirst = false
+      let gone = dropped(view)
+      if !gone.isEmpty { return .drop(gone) }
+    }
+    guard !search.isCertified else { return .proceed }
+    let suspects = countStreaks(view)
+    guard suspects > 0 else {
+      last = nil
+      return .proceed
+    }
+    let direction = self.direction(view)
+    defer { last = direction }
+    for candidate in [direction, last.flatMap { extrapolated($0, direction) }] {
+      guard let candidate, isAtRest(candidate) else { continue }
+      let rows = search.accept(
+        candidate.coefficients.map { -$0 }, method: .signature, least: SeparationBounds.least)
+      guard !rows.isEmpty else { continue }
+      last = nil
+      search.prune()
+      return .drop(dropped(view))
+    }
+    held += 1
+    return held <= Bounds.heldSteps ? .hold : .proceed
+  }
+
+  /// Proves existence by the exact step at the end of a fit.
+  ///
+  /// v = ω(μ − y + μΔη) for Poisson, ω(μ − y + μ(1 − μ)Δη) for logit.
+  package func finish(_ fit: Fit) {
+    guard !search.isCertified, let direction = fit.direction else { return }
+    let order = fit.order.map { row($0) }
+    guard Set(order) == Set(search.keptRows) else { return }
+    var weights = [Double](repeating: 0, count: search.isKept.count)
+    let design = search.verifier.design
+    for (place, row) in order.enumerated() {
+      let omega = fit.userWeights?[place] ?? 1
+      weights[row] =
+        omega * (fit.mu[place] - design.outcome[row])
+        + fit.workingWeights[place] * direction[place]
+    }
+    let rows = search.keptRows
+    search.acceptExistence(rows.map { weights[$0] }, rows: rows, method: .signature)
+  }
+
+  private func row(_ place: Int32) -> Int { rowNumbers?[Int(place)] ?? Int(place) }
+
+  /// The rows of the fit, by place, that are no longer in the search.
+  private func dropped(_ view: StepView) -> [Int] {
+    (0..<view.panel.rowCount).filter { !search.isKept[row(view.panel.order[$0])] }
+  }
+
+  /// Counts for how many full steps in succession each row has run; returns how many are suspect.
+  private func countStreaks(_ view: StepView) -> Int {
+    var suspects = 0
+    for place in 0..<view.panel.rowCount {
+      let row = row(view.panel.order[place])
+      let tail = search.verifier.tails[row]
+      guard tail != 0 else { continue }
+      let runs = view.isFull && view.change[place] * Double(tail) <= Bounds.suspectStep
+      streaks[row] = runs ? min(streaks[row] + 1, Bounds.suspectSteps) : 0
+      if streaks[row] == Bounds.suspectSteps { suspects += 1 }
+    }
+    return suspects
+  }
+
+  private func direction(_ view: StepView) -> Direction {
+    let columns = search.verifier.columns
+    var rows = [Double](repeating: 0, count: search.isKept.count)
+    for place in 0..<view.panel.rowCount { rows[row(view.panel.order[place])] = view.change[place] }
+    var coefficients = [Double](repeating: 0, count: columns.count)
+    let regressors = columns.regressors.count
+    let shift = view.coefficientChange.count - regressors
+    for index in 0..<regressors { coefficients[index] = view.coefficientChange[index + shift] }
+    if columns.hasConstant, shift == 1 { coefficients[regressors] = view.coefficientChange[0] }
+    let numbers = view.panel.numbers
+    for (place, effect) in numbers.terms.enumerated() {
+      guard let block = search.blocks[effect] else { continue }
+      for (code, number) in numbers.numbers[place].enumerated() where number >= 0 {
+        coefficients[block.firstColumn + code] = view.levelChange[Int(number)]
+      }
+    }
+    if let effect = numbers.eliminated, let block = search.blocks[effect] {
+      for (group, code) in view.panel.groupCodes.enumerated() {
+        coefficients[block.firstColumn + Int(code)] = view.groupChange[group]
+      }
+    }
+    return Direction(rows: rows, coefficients: coefficients)
+  }
+
+  /// Whether the rows that are not suspect have come to rest.
+  private func isAtRest(_ direction: Direction) -> Bool {
+    var rest = 0.0
+    var largest = 0.0
+    for row in direction.rows.indices where search.isKept[row] {
+      let size = abs(direction.rows[row])
+      if streaks[row] == Bounds.suspectSteps {
+        largest = max(largest, size)
+      } else {
+        rest = max(rest, size)
+      }
+    }
+    return rest <= Bounds.rest * largest
+  }
+
+  /// What two steps say of the limit when the rest falls by one factor from step to step.
+  private func extrapolated(_ before: Direction, _ now: Direction) -> Direction? {
+    var cross = 0.0
+    var square = 0.0
+    for row in now.rows.indices
+    where search.isKept[row] && streaks[row] != Bounds.suspectSteps {
+      cross += now.rows[row] * before.rows[row]
+      square += before.rows[row] * before.rows[row]
+    }
+    guard square > 0 else { return nil }
+    let factor = cross / square
+    guard factor > 0, factor < 0.9 else { return nil }
+    func limit(_ old: [Double], _ new: [Double]) -> [Double] {
+      zip(old, new).map { ($1 - factor * $0) / (1 - factor) }
+    }
+    return Direction(
+      rows: limit(before.rows, now.rows),
+      coefficients: limit(before.coefficients, now.coefficients))
+  }
+}

@@ -3,7 +3,13 @@ public enum IndicatorCatalogue {
   /// The indicators in the order of the catalogue.
   public static let all: [IndicatorDefinition] =
     FlowIndicators.all + GrowthIndicators.all + ConcentrationIndicators.all
-    + VarietyIndicators.all + InequalityIndicators.all + SpatialGini.all
+    + PriceIndicators.all + VarietyIndicators.all + InequalityIndicators.all + SpatialGini.all
+    + ComparativeAdvantage.all + LocationQuotients.all + RegionalSpecialisation.all
+    + ClusterIndicators.all + MarketShares.all + bilateral
+
+  private static let bilateral: [IndicatorDefinition] =
+    TradeIntensity.all + StructureOverlap.all + IntraIndustry.all + TradeMargins.all
+    + [TradeSurvival.definition] + GroupTrade.all
 
   private static let places = Dictionary(
     all.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })

@@ -149,7 +149,8 @@ enum MarketShares {
     direction: .higherIsBetter,
     examples: [
       WorkedExample(
-        "by hand: the only market of 02 is served", [table], subject: "KAZ/02/X", period: "2020", expected: 1),
+        "by hand: the only market of 02 is served", [table], subject: "KAZ/02/X", period: "2020",
+        expected: 1),
       WorkedExample(
         "by hand: China and Russia import 01 from the world",
         [

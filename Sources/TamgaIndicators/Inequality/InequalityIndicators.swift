@@ -13,7 +13,7 @@ enum InequalityIndicators {
     _ id: String, formula: String, tex: String, input: InputTable, zero: ZeroRule,
     citations: [String], profiles: Set<IndicatorProfile> = [], isStandard: Bool = false,
     table: String = two, expected: Double, hand: String, note: String = "",
-    _ columns: @escaping @Sendable (RegionBook.Panel) -> [[Double]] = { [$0.values, $0.weights] },
+    columns: @escaping @Sendable (RegionBook.Panel) -> [[Double]] = weighted,
     _ compute: @escaping @Sendable ([[Double]]) -> Outcome<Double>
   ) -> IndicatorDefinition {
     IndicatorDefinition(
@@ -24,6 +24,14 @@ enum InequalityIndicators {
     ) { tables, context in
       try RegionBook(tables, input, context).panels.map { $0.sample(columns($0), compute) }
     }
+  }
+
+  /// Values with weights, and values with groups, as columns of a sample.
+  @Sendable private static func weighted(_ panel: RegionBook.Panel) -> [[Double]] {
+    [panel.values, panel.weights]
+  }
+  @Sendable private static func grouping(_ panel: RegionBook.Panel) -> [[Double]] {
+    [panel.values, panel.groupCodes]
   }
 
   private static let theil = [
@@ -63,14 +71,14 @@ enum InequalityIndicators {
       tex: "\\sum_g s_g\\ln\\frac{\\mu_g}{\\mu}", input: groupInput, zero: .zeroClasses,
       citations: ["Shorrocks (1980), Additively Decomposable Inequality Measures"],
       table: grouped, expected: 0.13081203594113697, hand: "0.25 ln 0.5 + 0.75 ln 1.5",
-      { [$0.values, $0.groupCodes] }
+      columns: grouping
     ) { theilDecomposition(of: $0[0], groups: $0[1]).map(\.between) },
     definition(
       "inequality.theil.within", formula: "Σ s_g T_g", tex: "\\sum_g s_g T_g", input: groupInput,
       zero: .zeroClasses,
       citations: ["Shorrocks (1980), Additively Decomposable Inequality Measures"],
       table: grouped, expected: 0.07517776818413356, hand: "0.25 T(1,3) + 0.75 T(4,8)",
-      { [$0.values, $0.groupCodes] }
+      columns: grouping
     ) { theilDecomposition(of: $0[0], groups: $0[1]).map(\.within) },
   ]
 

@@ -129,28 +129,11 @@ struct PanelBuilder {
       }
       validity = words
     }
-    let texts: [String]
-    let places: [Int32]
     switch type {
-    case .text: (texts, places) = levels.sorted()
-    case .dictionary(let known):
-      let order = known.indices.sorted { known[$0] < known[$1] }
-      var ranks = [Int32](repeating: 0, count: known.count)
-      for (new, old) in order.enumerated() { ranks[old] = Int32(truncatingIfNeeded: new) }
-      (texts, places) = (order.map { known[$0] }, ranks)
+    case .text: return PanelColumn(name, codes, texts: levels.texts, validity)
+    case .dictionary(let texts): return PanelColumn(name, codes, texts: texts, validity)
     default: return PanelColumn(name, .numbers(numbers), validity: validity)
     }
-    renumber(&codes, places)
-    return PanelColumn(name, .levels(codes: codes, texts: texts), validity: validity)
-  }
-}
-
-private func renumber(_ codes: inout [Int32], _ table: [Int32]) {
-  let places = table.span
-  var codes = codes.mutableSpan
-  for row in codes.indices {
-    let code = Int(codes[row])
-    if code >= 0, code < places.count { codes[row] = places[code] }
   }
 }
 

@@ -6,17 +6,23 @@ struct PanelStatement {
   let request: PanelRequest
   /// What stands after FROM.
   let relation: String
+  /// Whether the source is a Parquet file.
+  let isParquet: Bool
 
   init(_ request: PanelRequest) throws {
     self.request = request
     switch request.source {
-    case .table(_, let name): relation = quotedName(name)
+    case .table(_, let name):
+      relation = quotedName(name)
+      isParquet = false
     case .file(let url):
-      switch try FileKind(of: url, limits: ParseLimits.standard) {
+      let kind = try FileKind(of: url, limits: .panels)
+      isParquet = kind == .parquet
+      switch kind {
       case .parquet: relation = "read_parquet(\(quotedPath(url)))"
       case .text, .gzip:
         relation = "read_csv(\(quotedPath(url)), header = true, nullstr = ['', 'NA'])"
-      case let kind:
+      default:
         throw Diagnostic(
           "T320", ["path": url.path, "kind": kind.name], place: Place(file: url.path))
       }
@@ -78,6 +84,15 @@ struct PanelStatement {
       place: Place(file: request.source.url.path, line: line),
       excerpt: word(after: "Original Line: ", before: "\n"), detail: detail)
   }
+}
+
+extension ParseLimits {
+  /// Panels are streamed, not held as bytes: their files may be large.
+  static let panels: ParseLimits = {
+    var limits = ParseLimits.standard
+    limits.fileBytes = 1 << 40
+    return limits
+  }()
 }
 
 /// A name in quotation marks.

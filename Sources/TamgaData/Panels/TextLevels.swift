@@ -12,35 +12,40 @@ struct TextLevels {
 
   /// The number of a text of the library.
   @unsafe mutating func number(of entry: UnsafePointer<tamga_duckdb_string>) -> Int32 {
-    if unsafe entry.pointee.length <= 12 {
-      // Length and twelve bytes, the unused ones zero.
-      let words = unsafe UnsafeRawPointer(entry)
-      let one = unsafe words.load(as: UInt64.self)
-      let two = unsafe words.load(fromByteOffset: 8, as: UInt64.self)
-      return number(one, two) { _ in
-        true
-      } text: {
-        unsafe TextLevels.text(entry)
-      }
-    }
     let length = unsafe Int(entry.pointee.length)
     let bytes = unsafe UnsafeRawBufferPointer(start: tamga_duckdb_bytes(entry), count: length)
-    return number(unsafe Self.hash(bytes), UInt64(length) | 1 << 63) { text in
+    guard length <= 12 else { return unsafe number(ofLong: bytes) }
+    // Length and twelve bytes, the unused ones zero.
+    let words = unsafe UnsafeRawPointer(entry)
+    let one = unsafe words.load(as: UInt64.self)
+    let two = unsafe words.load(fromByteOffset: 8, as: UInt64.self)
+    return unsafe number(one, two, bytes) { _ in true }
+  }
+
+  /// The number of a text given by its bytes.
+  @unsafe mutating func number(of bytes: UnsafeRawBufferPointer) -> Int32 {
+    guard bytes.count <= 12 else { return unsafe number(ofLong: bytes) }
+    var one = UInt64(bytes.count)
+    var two: UInt64 = 0
+    for index in 0..<min(4, bytes.count) {
+      one |= UInt64(unsafe bytes[index]) << UInt64(32 + 8 * index)
+    }
+    for index in stride(from: 4, to: bytes.count, by: 1) {
+      two |= UInt64(unsafe bytes[index]) << UInt64(8 * (index - 4))
+    }
+    return unsafe number(one, two, bytes) { _ in true }
+  }
+
+  @unsafe private mutating func number(ofLong bytes: UnsafeRawBufferPointer) -> Int32 {
+    let length = UInt64(bytes.count) | 1 << 63
+    return unsafe number(Self.hash(bytes), length, bytes) { text in
       unsafe text.utf8.elementsEqual(bytes)
-    } text: {
-      unsafe TextLevels.text(entry)
     }
   }
 
-  @unsafe private static func text(_ entry: UnsafePointer<tamga_duckdb_string>) -> String {
-    let bytes = unsafe UnsafeRawBufferPointer(
-      start: tamga_duckdb_bytes(entry), count: Int(entry.pointee.length))
-    return unsafe String(decoding: bytes, as: UTF8.self)
-  }
-
-  @inline(__always)
+  @unsafe @inline(__always)
   private mutating func number(
-    _ one: UInt64, _ two: UInt64, isSame: (String) -> Bool, text: () -> String
+    _ one: UInt64, _ two: UInt64, _ bytes: UnsafeRawBufferPointer, isSame: (String) -> Bool
   ) -> Int32 {
     let mask = slots.count - 1
     var slot = Self.mixed(one, two) & mask
@@ -52,7 +57,7 @@ struct TextLevels {
     let number = Int32(truncatingIfNeeded: texts.count)
     first.append(one)
     second.append(two)
-    texts.append(text())
+    texts.append(unsafe String(decoding: bytes, as: UTF8.self))
     slots[slot] = number
     if texts.count * 2 > slots.count { grow() }
     return number
@@ -90,13 +95,5 @@ struct TextLevels {
       offset += 1
     }
     return hash
-  }
-
-  /// The texts in ascending order, and for each number its place there.
-  func sorted() -> (texts: [String], places: [Int32]) {
-    let order = texts.indices.sorted { texts[$0] < texts[$1] }
-    var places = [Int32](repeating: 0, count: order.count)
-    for (new, old) in order.enumerated() { places[old] = Int32(truncatingIfNeeded: new) }
-    return (order.map { texts[$0] }, places)
   }
 }

@@ -80,6 +80,26 @@ struct EquilibriumBadInputTests {
     #expect(largestGap(feasible.flows, [5, 1, 0, 4]) < 1e-11)
   }
 
+  @Test("rows become a matrix, absent pairs are counted, doubles refused")
+  func pairs() throws {
+    let names = ["A", "B"]
+    let table = try PairTable(countries: names, exporter: [1, 0, 0], importer: [1, 0, 1])
+    #expect(table.absentPairs == 1)
+    #expect(try table.matrix([7, 5, 3], absent: 0) == [5, 3, 0, 7])
+    #expect(throws: EquilibriumError.wrongSize(what: "values", expected: 3, found: 2)) {
+      try table.matrix([7, 5], absent: 0)
+    }
+    #expect(throws: EquilibriumError.duplicatePair(exporter: "A", importer: "B")) {
+      try PairTable(countries: names, exporter: [0, 0], importer: [1, 1])
+    }
+    #expect(throws: EquilibriumError.wrongSize(what: "country codes", expected: 2, found: 2)) {
+      try PairTable(countries: names, exporter: [2], importer: [0])
+    }
+    #expect(throws: EquilibriumError.wrongSize(what: "importer", expected: 1, found: 0)) {
+      try PairTable(countries: names, exporter: [0], importer: [])
+    }
+  }
+
   @Test("codes are distinct")
   func codes() {
     let errors: [EquilibriumError] = [
@@ -90,6 +110,7 @@ struct EquilibriumBadInputTests {
       .balancingNotConverged(residual: 0), .sigmaOutOfRange(0), .unknownCountry("", nearest: []),
       .invalidCostChange(exporter: "", importer: ""), .referenceRequired(closure: ""),
       .invalidOption(name: ""), .covarianceNotPositive, .notFinite,
+      .duplicatePair(exporter: "", importer: ""),
     ]
     #expect(Set(errors.map(\.code)).count == errors.count)
     #expect(errors.allSatisfy { $0.code.hasPrefix("gravity.ge.") })

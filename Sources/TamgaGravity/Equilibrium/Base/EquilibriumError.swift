@@ -6,6 +6,8 @@ public enum EquilibriumError: Error, Hashable, Sendable {
   case duplicateCountry(String)
   /// An array does not have the length that the countries ask for.
   case wrongSize(what: String, expected: Int, found: Int)
+  /// A pair of countries has more than one row.
+  case duplicatePair(exporter: String, importer: String)
   /// A flow is negative or not a finite number.
   case invalidFlow(exporter: String, importer: String)
   /// These countries have no positive flow from themselves to themselves.
@@ -42,6 +44,7 @@ public enum EquilibriumError: Error, Hashable, Sendable {
     case .tooFewCountries: "gravity.ge.too-few-countries"
     case .duplicateCountry: "gravity.ge.duplicate-country"
     case .wrongSize: "gravity.ge.wrong-size"
+    case .duplicatePair: "gravity.ge.duplicate-pair"
     case .invalidFlow: "gravity.ge.invalid-flow"
     case .missingInternalFlows: "gravity.ge.internal-flow-missing"
     case .invalidMargin: "gravity.ge.invalid-margin"

@@ -76,7 +76,8 @@ let package = Package(
     .target(
       name: "TamgaStudy",
       dependencies: [
-        "TamgaData", "TamgaAudit", "TamgaIndicators", "TamgaPresent", "TamgaNumerics",
+        "TamgaData", "TamgaAudit", "TamgaGravity", "TamgaIndicators", "TamgaPresent",
+        "TamgaNumerics",
       ],
       swiftSettings: house),
     .target(
@@ -88,7 +89,8 @@ let package = Package(
     .target(
       name: "Tamga",
       dependencies: [
-        "TamgaNumerics", "TamgaPresent", "TamgaIndicators", "TamgaData", "TamgaAudit",
+        "TamgaNumerics", "TamgaPresent", "TamgaIndicators", "TamgaGravity", "TamgaData",
+        "TamgaAudit",
         "TamgaDrafting", "TamgaStudy", "TamgaReport",
       ],
       swiftSettings: house),
@@ -96,8 +98,7 @@ let package = Package(
       name: "TamgaCommand",
       dependencies: [
         "TamgaStudy", "TamgaReport", "TamgaDrafting", "TamgaAudit", "TamgaData",
-        "TamgaIndicators",
-        "TamgaPresent", "TamgaNumerics",
+        "TamgaGravity", "TamgaIndicators", "TamgaPresent", "TamgaNumerics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -138,7 +139,8 @@ let package = Package(
     .testTarget(
       name: "TamgaStudyTests",
       dependencies: [
-        "TamgaStudy", "TamgaAudit", "TamgaData", "TamgaPresent", "TamgaNumerics", "TestSupport",
+        "TamgaStudy", "TamgaAudit", "TamgaData", "TamgaGravity", "TamgaPresent", "TamgaNumerics",
+        "TestSupport",
       ],
       swiftSettings: house),
     .testTarget(

@@ -1,0 +1,124 @@
+internal import ArgumentParser
+internal import TamgaData
+internal import TamgaGravity
+internal import TamgaNumerics
+internal import TamgaStudy
+
+/// The family of a model as a command names it.
+enum FamilyWord: String, ExpressibleByArgument, CaseIterable {
+  case poisson, gaussian, logit, gamma, negbin
+
+  var family: Family {
+    switch self {
+    case .poisson: .poisson
+    case .gaussian: .gaussian
+    case .logit: .logit
+    case .gamma: .gamma
+    case .negbin: .negativeBinomial
+    }
+  }
+}
+
+extension VarianceChoice: ExpressibleByArgument {}
+extension SmallSample: ExpressibleByArgument {}
+extension BiasConvention: ExpressibleByArgument {}
+extension SeparationOptions.Route: ExpressibleByArgument {}
+
+/// What every command on a model takes.
+struct ModelOptions: ParsableArguments {
+  @Argument(
+    help: "A Parquet file, a delimited text with a header, or a DuckDB file with --table.",
+    completion: .file())
+  var data: String
+
+  @Option(name: .long, help: "The formula: \"y ~ x1 + x2 | f1 + f2^f3\".")
+  var formula: String
+
+  @Option(name: .long, help: "The table of a DuckDB file.")
+  var table: String?
+
+  @Option(name: .long, help: "poisson, gaussian, logit, gamma, negbin.")
+  var family: FamilyWord = .poisson
+
+  @Option(name: .long, help: "Rows to keep: one SQL expression over the columns of the data.")
+  var `where`: String?
+
+  @Option(name: .long, help: "Weights: a column or an expression.")
+  var weights: String?
+
+  @Option(name: .long, help: "Offset: a column or an expression.")
+  var offset: String?
+
+  @Option(name: .long, help: "The column of exporters; for lags, dyads and bias correction.")
+  var exporter: String = "exporter"
+
+  @Option(name: .long, help: "The column of importers.")
+  var importer: String = "importer"
+
+  @Option(name: .long, help: "The column of periods.")
+  var year: String = "year"
+
+  @Option(name: .long, help: "How separation is looked for: automatic, lp, projections.")
+  var separation: SeparationOptions.Route = .automatic
+
+  @Option(name: .long, help: "Threads; no number depends on them.")
+  var threads: Int = 2
+
+  func validate() throws {
+    guard (1...256).contains(threads) else {
+      throw ValidationError("--threads takes 1 to 256, not \(threads)")
+    }
+  }
+
+  /// The model with the defaults of the engine.
+  func specification() throws -> ModelSpecification {
+    var model = ModelSpecification(
+      source: try .named(data, table: table), formula: formula, family: family.family)
+    model.filter = self.where
+    model.weights = weights
+    model.offset = offset
+    model.roles = FlowRoles(exporter: exporter, importer: importer, time: year)
+    model.separation.route = separation
+    model.threads = threads
+    return model
+  }
+}
+
+/// How standard errors are asked for.
+struct InferenceOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: """
+      iid, hc0, hc1, hc2, hc3, cluster, jackknife, dyadic, driscoll-kraay, newey-west; without it \
+      cluster where clusters are named, else hc1.
+      """)
+  var vcov: VarianceChoice?
+
+  @Option(name: .long, help: "Clusters, as in a^b or a^b,c.")
+  var cluster: String?
+
+  @Option(
+    name: .long,
+    help: "Small-sample convention: stata-ppmlhdfe, stata-reghdfe, fixest, pyfixest, none.")
+  var ssc: SmallSample?
+
+  @Option(name: .long, help: "Lags of driscoll-kraay and newey-west.")
+  var lags: Int?
+
+  func apply(to model: inout ModelSpecification) {
+    model.variance = vcov
+    model.clusters =
+      cluster.map { $0.split(separator: ",").map { String($0.trimmed) } } ?? []
+    model.smallSample = ssc
+    model.lags = lags
+  }
+}
+
+extension Substring {
+  /// Without blanks at the ends.
+  fileprivate var trimmed: Substring {
+    var text = drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

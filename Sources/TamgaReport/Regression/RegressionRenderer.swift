@@ -16,8 +16,8 @@ public enum RegressionRenderer {
     for line in display.coefficientLines { grid.append([line.label] + line.cells) }
     grid.append([])
     for line in display.factLines { grid.append([line.label] + line.cells) }
-    let notes = display.notes.map { TerminalText.clean($0) + "\n" }.joined()
-    return TerminalText.clean(display.title) + "\n\n" + grid.text() + "\n" + notes
+    let notes = display.notes.map { oneLine($0) + "\n" }.joined()
+    return oneLine(display.title) + "\n\n" + grid.text() + "\n" + notes
   }
 
   /// The table in Markdown.
@@ -105,6 +105,14 @@ public enum RegressionRenderer {
     TerminalTable(
       columns: [TerminalTable.Column(display.localiser.text("regression.column.term"))]
         + display.headers.map { TerminalTable.Column($0, .right) })
+  }
+
+  /// Text without control characters, which a terminal would obey.
+  private static func oneLine(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    scalars.append(
+      contentsOf: text.unicodeScalars.filter { $0.properties.generalCategory != .control })
+    return String(scalars)
   }
 
   private static func plainMarkdown(_ text: String) -> String {

@@ -32,6 +32,8 @@ package enum StepAction {
   case proceed
   /// Go on, and do not stop at this step even if the iteration has converged.
   case hold
+  /// Go on along the last step by so many more lengths, unless the deviance rises.
+  case stretch(Double)
   /// Drop these rows, by their places in solver order, and go on.
   case drop([Int])
 }
@@ -138,6 +140,10 @@ final class NewtonIteration {
           continue
         case .hold:
           tolerance = min(tolerance, max(1e-8, 0.1 * quality.squareRoot()))
+          continue
+        case .stretch(let lengths):
+          stretch(delta.change, outcome, by: lengths)
+          tolerance = min(tolerance, 1e-4)
           continue
         case .proceed, .drop:
           break
@@ -276,6 +282,24 @@ final class NewtonIteration {
     for level in 0..<panel.levelCount { levelEffects[level] += scale * levels[level] }
     for group in 0..<panel.groupCount { groupEffects[group] += scale * groups[group] }
     return result
+  }
+
+  /// Moves further along a step that was taken whole; back again when the deviance rises.
+  private func stretch(_ delta: [Double], _ step: Outcome, by lengths: Double) {
+    var coefficients = [Double](repeating: 0, count: side)
+    for (column, value) in delta.enumerated() { coefficients[column] = value }
+    _ = move(coefficients, step.levels, step.groups, by: lengths)
+    let risen = refresh()
+    guard risen.isFinite, risen <= deviance * 1.01 else {
+      _ = move(coefficients, step.levels, step.groups, by: -lengths)
+      deviance = refresh()
+      return
+    }
+    deviance = risen
+    drift = .infinity
+    for column in beta.indices { beta[column] += lengths * delta[column] }
+    for level in 0..<panel.levelCount { levelEffects[level] += lengths * step.levels[level] }
+    for group in 0..<panel.groupCount { groupEffects[group] += lengths * step.groups[group] }
   }
 
   private func move(

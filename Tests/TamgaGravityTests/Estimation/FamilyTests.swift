@@ -28,9 +28,10 @@ struct FamilyTests {
     let fit = try design.fit(.gaussian)
     let dense = try Panels.withDummies(Panels.rows(design, fit.order.map { Int($0) }))
       .fit(.gaussian)
-    let count = fit.names.count
-    #expect(count > 1 && Array(dense.names.prefix(count)) == fit.names)
-    #expect(Panels.isClose(Array(dense.coefficients.prefix(count)), fit.coefficients, 1e-8))
+    // A regressor the effects absorb stands for one of the dummies there.
+    #expect(fit.names == ["tariff", "border_t"])
+    let same = fit.names.compactMap { dense.names.firstIndex(of: $0) }
+    #expect(Panels.isClose(same.map { dense.coefficients[$0] }, fit.coefficients, 1e-8))
     #expect(abs(dense.deviance / fit.deviance - 1) < 1e-9)
     #expect(
       Panels.isClose(

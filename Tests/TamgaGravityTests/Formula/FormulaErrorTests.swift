@@ -24,7 +24,7 @@ import Testing
       ("y ~ x $ z", 7, .unexpectedCharacter("$")),
       ("y ~ `my column", 5, .unclosedQuote),
       ("y ~ 1e999", 5, .badNumber("1e999")),
-      ("y ~ lgo(x)", 5, .unknownFunction("lgo", nearest: ["log", "lag"])),
+      ("y ~ lgo(x)", 5, .unknownFunction("lgo", nearest: ["log"])),
       ("y ~ log(x, 2)", 5, .badArguments("log", usage: "log(x)")),
       ("y ~ lag(x, 1.5)", 12, .badArguments("lag", usage: "lag(x, 1)")),
       ("y ~ i(log(x))", 7, .badArguments("i", usage: "i(factor, x, ref = level)")),

@@ -77,10 +77,8 @@ struct ModelCommandTests {
   @Test("the same panel twice, and one thread or two, give the same data") func threads() throws {
     let file = try panel("--countries", "12", "--years", "6")
     let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
-    try FileManager.default.removeItem(atPath: file)
-    #expect(
-      try Data(contentsOf: URL(fileURLWithPath: panel("--countries", "12", "--years", "6")))
-        == bytes)
+    let again = try panel("--countries", "12", "--years", "6")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: again)) == bytes)
     let options = ["--cluster", "exporter^importer", "--threads"]
     let one = try fit(file, Self.threeWay, options[0], options[1], options[2], "1")
     let two = try fit(file, Self.threeWay, options[0], options[1], options[2], "2")
@@ -154,7 +152,7 @@ struct ModelCommandTests {
       ("y ~ x + nosuch", [], 65, "T321"), ("y ~ lag(x, 1)", [], 65, "T321"),
       ("y ~ x", ["--where", "x >"], 64, "T322"),
       ("y ~ x", ["--where", "nosuch > 1"], 64, "T322"),
-      ("y ~ x", ["--family", "logit"], 65, "T522"), ("x - 2 ~ z", [], 65, "T521"),
+      ("y ~ x", ["--family", "logit"], 65, "T522"), ("I(x - 2) ~ z", [], 65, "T521"),
       ("y ~ x", ["--where", "x > 100"], 65, "T517"),
       ("y ~ x", ["--weights", "x - 2"], 65, "T516"),
       ("y ~ x", ["--vcov", "jackknife"], 64, "T534"),

@@ -115,6 +115,7 @@ func solve(
   }
   guard second - third >= 1e-9 else {
     flags.insert(.degenerate)
+    solution.reason = .degenerate
     return solution
   }
   let vector = spectrum.vector(at: 1)

@@ -60,9 +60,9 @@ public struct ComplexityScores: Hashable, Sendable {
 ///   - presence: M.
 ///   - profile: scale and sign.
 ///   - largestComponent: rank the largest part where the table falls into several.
-/// - Returns: indices without unit; `missing(undefined)` where the table is disconnected or the
-///   ranking not determined, `missing(noVariation)` where all countries are alike,
-///   `missing(tooFewObservations)` of fewer than two countries or products.
+/// - Returns: indices without unit; `missing(undefined)` where the table is disconnected,
+///   `missing(degenerate)` where the ranking is not determined, `missing(noVariation)` where all
+///   countries are alike, `missing(tooFewObservations)` of fewer than two countries or products.
 /// - Source: Hidalgo and Hausmann (2009), PNAS 106; Hausmann et al. (2014), The Atlas of Economic
 ///   Complexity, technical box 2.2.
 public func complexityScores(

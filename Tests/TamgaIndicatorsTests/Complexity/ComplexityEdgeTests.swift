@@ -40,7 +40,7 @@ private func scores(_ rows: [[Int]], largest: Bool = false) throws -> Complexity
       [1, 1, 0, 0, 0], [0, 1, 1, 0, 0], [0, 0, 1, 1, 0], [0, 0, 0, 1, 1], [1, 0, 0, 0, 1],
     ])
     #expect(found.flags == [.degenerate])
-    #expect(found.eci.allSatisfy { $0 == .missing(.undefined) })
+    #expect(found.eci.allSatisfy { $0 == .missing(.degenerate) })
     #expect((found.gap.value ?? 1) < 1e-9)
   }
 

@@ -74,10 +74,4 @@ private func symmetric(_ seed: UInt64, _ size: Int) -> [Double] {
     #expect(SymmetricSpectrum([1, .nan, .nan, 1], size: 2) == nil)
     #expect(SymmetricSpectrum([], size: 0) == nil)
   }
-
-  @Test("blocks come back in their order for any threads", arguments: [1, 2, 5])
-  func blocks(threads: Int) {
-    #expect(mapBlocks(count: 40, threads: threads) { $0 * $0 } == (0..<40).map { $0 * $0 })
-    #expect(mapBlocks(count: 0, threads: threads) { $0 }.isEmpty)
-  }
 }

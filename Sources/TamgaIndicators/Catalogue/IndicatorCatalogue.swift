@@ -3,6 +3,8 @@ public enum IndicatorCatalogue {
   /// The indicators in the order of the catalogue.
   public static let all: [IndicatorDefinition] =
     FlowIndicators.all + GrowthIndicators.all + ConcentrationIndicators.all
+    + ComplexityIndicators.all + BorderIndicators.all + PoleIndicators.all
+    + InputOutputIndicators.all
 
   private static let places = Dictionary(
     all.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })

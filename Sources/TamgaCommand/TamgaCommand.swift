@@ -15,8 +15,8 @@ struct TamgaCommand: ParsableCommand {
     version: Software.version,
     subcommands: [
       InitCommand.self, DoctorCommand.self, StudyCommand.self, DataCommand.self, RunCommand.self,
-      ReportCommand.self, TradeCommand.self, ComplexityCommand.self, RegionCommand.self,
-      InputOutputCommand.self, StatisticsCommand.self, ClaimsCommand.self,
+      ReportCommand.self, TradeCommand.self, IndicatorsCommand.self, ComplexityCommand.self,
+      RegionCommand.self, InputOutputCommand.self, StatisticsCommand.self, ClaimsCommand.self,
       ExplainCommand.self, QueryCommand.self, CompletionsCommand.self, XLSChildCommand.self,
     ])
 

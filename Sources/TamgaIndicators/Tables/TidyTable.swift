@@ -105,9 +105,9 @@ public struct TidyTable: Sendable {
   /// The columns that hold numbers; all others hold words.
   public static let numberColumns: Set<String> = [
     "value", "quantity", "employment", "weight", "x", "y", "w", "distance", "mass_i", "mass_j",
-    "area", "population", "establishments", "herfindahl", "income", "gdp", "contiguous",
-    "landlocked_i", "landlocked_j", "tariff", "unit_value", "governance", "year_effect", "days",
-    "value_of_time", "start", "duration", "event", "final_demand", "coefficient",
+    "area", "population", "establishments", "herfindahl", "contiguous", "landlocked_i",
+    "landlocked_j", "tariff", "unit_value", "governance", "delay", "value_of_time",
+    "gdp_growth", "population_growth", "income_growth", "income", "final_demand", "coefficient",
     "region_employment", "nation_employment", "row_total", "column_total", "border_distance",
     "border_km", "open_days", "ring_inner", "ring_outer", "growth", "pole_growth", "backward",
     "forward", "median_growth", "lq",

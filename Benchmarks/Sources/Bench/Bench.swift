@@ -22,6 +22,10 @@ enum Bench {
       try show(try BulkBenchmark.run(rounds: rounds, rows: max(1_000, rows)))
     case "study": try show(try StudyBenchmark.run(rounds: rounds))
     case "claims": try show(try ClaimsBenchmark.run(rounds: rounds))
+    case "complexity": try show(try ComplexityBenchmark.run(rounds: rounds))
+    case "complexity-world":
+      try ComplexityBenchmark.world(arguments.dropFirst().first ?? "")
+    case "complexity-small": try ComplexityBenchmark.small(Array(arguments.dropFirst()))
     case "read-rows": try WorkbookBenchmark.readRows(arguments.dropFirst().first ?? "")
     case "make-bulk":
       let path = arguments.dropFirst().first ?? "bulk.csv"
@@ -33,7 +37,8 @@ enum Bench {
     default:
       throw BenchFailure(
         words:
-          "usage: Bench xlsx [ROUNDS] | study [ROUNDS] | claims [ROUNDS] | bulk [ROUNDS] [ROWS]")
+          "usage: Bench xlsx [ROUNDS] | study [ROUNDS] | claims [ROUNDS] | complexity [ROUNDS]"
+          + " | bulk [ROUNDS] [ROWS]")
     }
   }
 

@@ -14,7 +14,7 @@ enum Schemas {
     "doctor", "run", "report", "init", "study.validate", "study.schema", "claims.check",
     "claims.explain", "claims.impact", "claims.card", "claims.repair", "claims.ls",
     "claims.simulate", "claims.init", "complexity", "io.analyse", "region.gravitation",
-    "region.poles",
+    "region.poles", "region.potential",
   ]
 
   static func checker(_ name: String) throws -> SchemaChecker {

@@ -145,6 +145,33 @@ struct StructureTests {
       "region.gravitation", exit: 65, code: "T824")
   }
 
+  @Test("potential by road and by road with time at borders") func potential() throws {
+    let scratch = try Scratch()
+    let pairs = try scratch.write(
+      """
+      origin,destination,country_i,country_j,distance,border_minutes,mass_i,mass_j
+      a,b,KZ,KZ,10,0,100,50
+      a,c,KZ,RU,20,60,100,200
+      b,c,KZ,RU,40,60,50,200
+      """, to: "p.csv")
+    let outcome = try Program.run("region", "potential", pairs, "--decay", "stewart", "--json")
+    try Schemas.expect(outcome, "region.potential")
+    let fields = try #require(outcome.data?["fields"]?.array)
+    #expect(fields.map { $0["distance"]?.string } == ["distance", "distance+border"])
+    #expect(fields[0]["places"]?[0]?["potential"]?.double == 15)
+    let (free, bound) = (fields[0]["abroad_share"]?.double, fields[1]["abroad_share"]?.double)
+    #expect((free ?? 0) > (bound ?? 1))
+    let moved = try scratch.write(
+      "origin,destination,country_i,country_j,distance,mass_i,mass_j\na,b,KZ,KZ,1,1,1\na,c,RU,KZ,1,1,1\n",
+      to: "m.csv")
+    try Schemas.expectFailure(
+      Program.run("region", "potential", moved, "--json"), "region.potential", exit: 65,
+      code: "T823")
+    try Schemas.expectFailure(
+      Program.run("region", "potential", pairs, "--span", "0", "--json"), "region.potential",
+      exit: 65, code: "T824")
+  }
+
   @Test("poles, zones and what lies beyond") func poles() throws {
     let scratch = try Scratch()
     let places = try scratch.write(

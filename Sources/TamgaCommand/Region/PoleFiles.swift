@@ -37,7 +37,9 @@ struct PoleFiles {
       PoleCandidate(
         name: names[row],
         dimensions: dimensions.indices.map { poleTable.columns[2 + $0].reals[row] },
-        propulsiveTests: poleTable.optionalColumns[0]?.values[row].flatMap { Int(exactly: $0.double) } ?? 0)
+        propulsiveTests: poleTable.optionalColumns[0]?.values[row].flatMap {
+          Int(exactly: $0.double)
+        } ?? 0)
     }
     return (field, candidates)
   }

@@ -13,7 +13,7 @@ public enum IndicatorCatalogue {
     + [TradeSurvival.definition] + GroupTrade.all + PotentialIndicators.all + FactorPotential.all
 
   private static let structures: [IndicatorDefinition] =
-    ComplexityIndicators.all + BorderIndicators.all + PoleIndicators.all
+    ComplexityIndicators.all + GravitationIndicators.all + PlaceIndicators.all + PoleIndicators.all
     + InputOutputIndicators.all
 
   private static let mirror: [IndicatorDefinition] =

@@ -100,16 +100,17 @@ enum PoleIndicators {
   private static let interLinkage = IndicatorDefinition(
     "pole.inter-linkage.share", .poles, formula: "100 Σ_{j pole} G_ij / Σ_j G_ij",
     tex: "100 \\frac{\\sum_{j \\in P} G_{ij}}{\\sum_j G_{ij}}",
-    tables: [BorderIndicators.pairs, poles], unit: .fixed(.percent), rules: (.unreachable, .fan),
+    tables: [GravitationIndicators.pairs, poles], unit: .fixed(.percent),
+    rules: (.unreachable, .fan),
     citations: ["Tapalova et al. (2024), Export Potential and Orientation"], choices: [],
     examples: [
       WorkedExample(
-        "by hand: 45 of 45 + 15", [BorderIndicators.table, "pole\na\nb"], subject: "a",
+        "by hand: 45 of 45 + 15", [GravitationIndicators.table, "pole\na\nb"], subject: "a",
         expected: 75)
     ], note: "Gravitation with exponent 2."
   ) { tables, _ in
     let names = try KeyedRows(tables.table(poles), words: ["pole"], numbers: []).names([0])
-    return try PairBook(tables.table(BorderIndicators.pairs)).measurements {
+    return try PairBook(tables.table(GravitationIndicators.pairs)).measurements {
       book throws(BorderError) in
       let index = try book.pairs().gravitation()
       let shares = try? interPoleShares(index, poles: names)
@@ -179,7 +180,7 @@ enum PoleIndicators {
     "periphery.income-gap.distance-weighted", .poles,
     formula: "y_i / (Σ_j (y_j / d_ij) / Σ_j (1 / d_ij)) − 1",
     tex: "\\frac{y_i \\sum_j d_{ij}^{-1}}{\\sum_j y_j d_{ij}^{-1}} - 1",
-    tables: [BorderIndicators.pairs], unit: .fixed(.ratio), rules: (.unreachable, .exact),
+    tables: [GravitationIndicators.pairs], unit: .fixed(.ratio), rules: (.unreachable, .exact),
     citations: ["Moroshkina (2018), on the periphery of border regions"], choices: [],
     examples: [
       WorkedExample(
@@ -193,7 +194,7 @@ enum PoleIndicators {
         ], subject: "a", expected: -0.4)
     ], note: "Masses are incomes per head."
   ) { tables, _ in
-    try PairBook(tables.table(BorderIndicators.pairs)).measurements {
+    try PairBook(tables.table(GravitationIndicators.pairs)).measurements {
       book throws(BorderError) in try book.incomeGapsOfPlaces()
     }
   }

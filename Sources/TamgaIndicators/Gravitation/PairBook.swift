@@ -65,6 +65,10 @@ struct PairBook: Sendable {
     let field = try potentialField(
       names.indices.map { AttractingPlace(name: names[$0], country: "", mass: masses[$0]) },
       distances: distances, decay: decay)
+    // A table without any mass has no field.
+    guard masses.contains(where: { $0 > 0 }) else {
+      return names.map { ([$0], .known(.missing(.zeroDenominator))) }
+    }
     return field.places.map { ([$0.name], .known($0.potential)) }
   }
 

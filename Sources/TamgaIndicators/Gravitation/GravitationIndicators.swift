@@ -1,9 +1,9 @@
 internal import TamgaNumerics
 
-/// The indicators of border geography.
-enum BorderIndicators {
+/// The indicators of gravitation, potential and market areas.
+enum GravitationIndicators {
   static let all: [IndicatorDefinition] =
-    gravitation + potentials + PlaceIndicators.all
+    gravitation + potentials
 
   static let pairs = InputTable(
     .interactions, ["origin", "destination", "distance", "mass_i", "mass_j"])

@@ -121,6 +121,25 @@ private func pairs(_ rows: [RegionPair]) throws -> RegionPairs {
     #expect(found.pairs.compactMap(\.share.value) == [100, 0])
   }
 
+  @Test("trade that follows gravitation has ratio one; unknown trade is left apart") func trade()
+    throws
+  {
+    let found = try pairs([
+      pair("a", "b", (2, 3), 2), pair("a", "c", (2, 4), 4), pair("b", "c", (3, 4), nil),
+    ]).gravitation()
+    // Shares 75 and 25.
+    let same = try found.tradeRatios([300, 100, nil])
+    #expect(abs((same[0].value ?? 0) - 1) < 1e-12 && abs((same[1].value ?? 0) - 1) < 1e-12)
+    #expect(same[2] == .missing(.missingInput))
+    let more = try found.tradeRatios([100, 300, 0])
+    #expect(abs((more[1].value ?? 0) - 3) < 1e-12)
+    #expect(more[2] == .missing(.zeroDenominator))
+    #expect(try found.tradeRatios([0, 0, 0])[0] == .missing(.zeroDenominator))
+    #expect(throws: BorderError.wrongSize(what: "trade", expected: 3, given: 0)) {
+      try found.tradeRatios([])
+    }
+  }
+
   @Test("bad rows and choices are refused with their place") func bad() throws {
     #expect(throws: BorderError.selfPair(row: 0)) { try pairs([pair("a", "a", (1, 1), 2)]) }
     #expect(throws: BorderError.duplicatePair(row: 1, first: 0)) {

@@ -14,7 +14,8 @@ enum Schemas {
     "doctor", "run", "report", "init", "study.validate", "study.schema", "claims.check",
     "claims.explain", "claims.impact", "claims.card", "claims.repair", "claims.ls",
     "claims.simulate", "claims.init", "model.fit", "model.separation", "model.simulate-panel",
-    "indicators.ls", "indicators.show", "indicators.compute",
+    "indicators.ls", "indicators.show", "indicators.compute", "complexity", "io.analyse",
+    "region.gravitation", "region.poles", "region.potential",
   ]
 
   static func checker(_ name: String) throws -> SchemaChecker {

@@ -6,10 +6,15 @@ public enum IndicatorCatalogue {
     + PriceIndicators.all + VarietyIndicators.all + InequalityIndicators.all + SpatialGini.all
     + ComparativeAdvantage.all + LocationQuotients.all + RegionalSpecialisation.all
     + ClusterIndicators.all + MarketShares.all + bilateral + mirror
+    + structures
 
   private static let bilateral: [IndicatorDefinition] =
     TradeIntensity.all + StructureOverlap.all + IntraIndustry.all + TradeMargins.all
     + [TradeSurvival.definition] + GroupTrade.all + PotentialIndicators.all + FactorPotential.all
+
+  private static let structures: [IndicatorDefinition] =
+    ComplexityIndicators.all + GravitationIndicators.all + PlaceIndicators.all + PoleIndicators.all
+    + InputOutputIndicators.all
 
   private static let mirror: [IndicatorDefinition] =
     MirrorIndicators.all + FreightModels.all + ReconciliationIndicators.all + GapModels.all

@@ -107,7 +107,10 @@ public struct TidyTable: Sendable {
     "value", "quantity", "employment", "weight", "x", "y", "w", "distance", "mass_i", "mass_j",
     "area", "population", "establishments", "herfindahl", "contiguous", "landlocked_i",
     "landlocked_j", "tariff", "unit_value", "governance", "delay", "value_of_time",
-    "gdp_growth", "population_growth", "income_growth",
+    "gdp_growth", "population_growth", "income_growth", "income", "final_demand", "coefficient",
+    "region_employment", "nation_employment", "row_total", "column_total", "border_distance",
+    "border_km", "open_days", "ring_inner", "ring_outer", "growth", "pole_growth", "backward",
+    "forward", "median_growth", "lq",
   ]
 
   /// Reads delimited text of plain fields: a header, then records; no quotes, no empty lines.

@@ -4,8 +4,50 @@ public enum IndicatorCatalogue {
   public static let all: [IndicatorDefinition] =
     FlowIndicators.all + GrowthIndicators.all + ConcentrationIndicators.all
 
+  private static let places = Dictionary(
+    all.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+
   /// The indicator with an id.
   public static func indicator(_ id: String) -> IndicatorDefinition? {
-    all.first { $0.id == id }
+    places[id].map { all[$0] }
+  }
+
+  /// The indicators of a family, as in `concentration.hhi`, in the order of the catalogue.
+  public static func family(_ name: String) -> [IndicatorDefinition] {
+    all.filter { $0.family == name }
+  }
+
+  /// What an id or a family stands for under a profile.
+  ///
+  /// - Parameters:
+  ///   - text: an id, which wins over the profile, or a family without its variant.
+  ///   - profile: the source whose definitions are asked for.
+  /// - Returns: the indicators, or why there are none.
+  public static func resolve(_ text: String, as profile: IndicatorProfile?) -> Resolution {
+    if let exact = indicator(text) {
+      let others = family(exact.family).filter { profile.map($0.profiles.contains) ?? false }
+      let overrides = !others.isEmpty && !others.contains { $0.id == text }
+      return .found([exact], overridesProfile: overrides)
+    }
+    let variants = family(text)
+    if variants.isEmpty { return .unknown }
+    if let profile {
+      let chosen = variants.filter { $0.profiles.contains(profile) }
+      if !chosen.isEmpty { return .found(chosen, overridesProfile: false) }
+      let standard = variants.filter(\.isStandard)
+      if !standard.isEmpty { return .found(standard, overridesProfile: false) }
+    }
+    return variants.count == 1
+      ? .found(variants, overridesProfile: false) : .variantMissing(variants.map(\.id))
+  }
+
+  /// The answer to ``resolve(_:as:)``.
+  public enum Resolution: Sendable {
+    /// The indicators; whether an explicit variant stands against the profile.
+    case found([IndicatorDefinition], overridesProfile: Bool)
+    /// A family was named whose variants must be told apart.
+    case variantMissing([String])
+    /// No indicator and no family has this name.
+    case unknown
   }
 }

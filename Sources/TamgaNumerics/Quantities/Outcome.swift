@@ -12,6 +12,16 @@ public enum MissingReason: String, Sendable, Codable, CaseIterable {
   case noVariation = "no-variation"
   /// Known values cover less than the declared minimum.
   case coverage
+  /// No place can be reached.
+  case unreachable
+  /// Only one of the two sides recorded a value.
+  case oneSided = "one-sided"
+  /// A value below zero stands where none can be.
+  case negativeValue = "negative-value"
+  /// Rows with one key contradict each other, or were not to be added up.
+  case duplicateKey = "duplicate-key"
+  /// The solution is not unique, so that an order would be arbitrary.
+  case degenerate
   /// The statistic is not defined at this point for another reason.
   case undefined
 }

@@ -1,145 +1,195 @@
-import Foundation
 import TamgaIndicators
 import TamgaNumerics
 import TestSupport
 import Testing
 
-/// `Fixtures/<id>.json`: worked values of an indicator with their source.
-struct IndicatorFixture: Decodable {
-  struct Case: Decodable {
-    let source: String
-    let inputs: [String]
-    let expected: String
-  }
-  let id: String
-  let tolerance: Double
-  let reason: String
-  let cases: [Case]
-
-  init(id: String) throws {
-    let file = try #require(fixture(id), "Fixtures/\(id).json is missing")
-    self = try JSONDecoder().decode(IndicatorFixture.self, from: Data(contentsOf: file))
-  }
-}
-
-private func decimals(_ texts: [String]) throws -> [ExactDecimal] {
-  try texts.map { try ExactDecimal(parsing: $0) }
-}
-
-extension IndicatorDefinition {
-  /// As many inputs of one value as the indicator takes.
-  fileprivate func inputs(of value: ExactDecimal?, series count: Int = 4) -> [ExactDecimal?] {
-    guard case .named(let names) = inputs else { return Array(repeating: value, count: count) }
-    return names.map { _ in value }
-  }
-}
-
+/// What every entry of the catalogue promises.
 @Suite("Contract of indicators") struct IndicatorContractTests {
+  private static let context = IndicatorContext(draws: 199)
+
   @Test("ids are unique and follow family.name.variant") func ids() {
     let ids = IndicatorCatalogue.all.map(\.id)
     #expect(Set(ids).count == ids.count)
-    #expect(ids.count == 19)
     for id in ids {
       let parts = id.split(separator: ".", omittingEmptySubsequences: false)
-      #expect(parts.count == 3)
+      #expect(parts.count == 3, "\(id)")
       #expect(
         parts.allSatisfy {
           !$0.isEmpty && $0.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-".contains($0) }
-        })
+        }, "\(id)")
       #expect(IndicatorCatalogue.indicator(id)?.id == id)
     }
     #expect(IndicatorCatalogue.indicator("flow.turnover.product") == nil)
   }
 
-  @Test("formula, citation and name key are there", arguments: IndicatorCatalogue.all)
-  func description(_ indicator: IndicatorDefinition) {
-    #expect(!indicator.formula.isEmpty)
-    #expect(indicator.citation.contains { $0.isNumber } || indicator.citation.contains("Index"))
-    #expect(indicator.nameKey == "indicator.\(indicator.id)")
-    #expect("AB".contains(indicator.group))
-  }
-
-  @Test("worked values agree", arguments: IndicatorCatalogue.all)
-  func reference(_ indicator: IndicatorDefinition) throws {
-    let fixture = try IndicatorFixture(id: indicator.id)
-    #expect(fixture.id == indicator.id)
-    #expect(!fixture.cases.isEmpty && !fixture.reason.isEmpty)
-    for row in fixture.cases {
-      #expect(!row.source.isEmpty)
-      switch try indicator.evaluate(decimals(row.inputs)) {
-      case .value(.exact(let value)): #expect(value == ExactDecimal(row.expected))
-      case .value(.real(let value)):
-        let expected = try #require(Double(row.expected))
-        #expect(abs(value - expected) <= fixture.tolerance * abs(expected), "\(row.inputs)")
-      case .missing(let reason): Issue.record("missing: \(reason)")
+  @Test("formula, TeX, citation, unit, tables and examples are there")
+  func description() {
+    for indicator in IndicatorCatalogue.all {
+      #expect(!indicator.formula.isEmpty && !indicator.tex.isEmpty, "\(indicator)")
+      #expect(!indicator.citations.isEmpty, "\(indicator)")
+      #expect(indicator.citation.contains { $0.isNumber }, "\(indicator): a source has its year")
+      #expect(indicator.nameKey == "indicator.\(indicator.id)")
+      #expect(!indicator.unit.id.isEmpty, "\(indicator)")
+      #expect(!indicator.tables.isEmpty, "\(indicator)")
+      #expect(!indicator.examples.isEmpty, "\(indicator)")
+      #expect(indicator.examples.allSatisfy { !$0.source.isEmpty }, "\(indicator)")
+      for choice in indicator.choices where !choice.values.isEmpty {
+        #expect(choice.values.first == choice.standard, "\(indicator) \(choice.key)")
+      }
+      for table in indicator.tables where table.kind != .other {
+        #expect(
+          Set(table.required).isSubset(of: table.kind.columns), "\(indicator) \(table.required)")
       }
     }
   }
 
-  @Test("a missing input is never a zero", arguments: IndicatorCatalogue.all)
+  @Test("a family has at most one default and one variant of each profile has a member")
+  func families() {
+    for (family, members) in Dictionary(grouping: IndicatorCatalogue.all, by: \.family) {
+      #expect(members.count { $0.isStandard } <= 1, "\(family)")
+      #expect(Set(members.map(\.group)).count == 1, "\(family)")
+    }
+  }
+
+  @Test("worked examples agree", arguments: IndicatorCatalogue.all)
+  func examples(_ indicator: IndicatorDefinition) throws {
+    for example in indicator.examples {
+      let results = try indicator.compute(
+        example.loaded(), IndicatorContext(choices: example.choices, draws: 199))
+      let found = results.filter {
+        $0.subject == example.subject && $0.period == example.period
+      }
+      try #require(found.count == 1, "\(results.map { [$0.subject, $0.period, $0.state] })")
+      let value = try #require(found[0].value, "\(found[0].state)")
+      #expect(abs(value - example.expected) <= example.tolerance, "\(example.source): \(value)")
+      check(results)
+    }
+  }
+
+  @Test("missing numbers are never zeros", arguments: IndicatorCatalogue.all)
   func missing(_ indicator: IndicatorDefinition) throws {
-    #expect(try indicator.evaluate(indicator.inputs(of: nil)) == .missing(.missingInput))
-    for place in indicator.inputs(of: 5).indices {
-      var inputs = indicator.inputs(of: 5)
-      inputs[place] = nil
-      #expect(try indicator.evaluate(inputs) == .missing(.missingInput))
+    for example in indicator.examples {
+      let results = try indicator.compute(example.changed { _ in nil }, Self.context)
+      #expect(results.allSatisfy { $0.value == nil }, "\(results)")
+      check(results)
     }
   }
 
   @Test("zeros give the state of the zero rule", arguments: IndicatorCatalogue.all)
   func zeros(_ indicator: IndicatorDefinition) throws {
-    let outcome = try indicator.evaluate(indicator.inputs(of: .zero))
-    switch indicator.zeroRule {
-    case .plain: #expect(outcome == .value(.exact(.zero)))
-    case .zeroDenominator, .zeroClasses: #expect(outcome == .missing(.zeroDenominator))
-    case .positiveLogarithm: #expect(outcome == .missing(.nonpositiveInLog))
+    for example in indicator.examples {
+      let results = try indicator.compute(example.changed { _ in .zero }, Self.context)
+      check(results)
+      switch indicator.zeroRule {
+      case .zeroDenominator, .zeroClasses, .positiveLogarithm, .unreachable:
+        #expect(results.allSatisfy { $0.value == nil }, "\(results)")
+      case .plain, .oneSided, .coverage: break
+      }
     }
   }
 
-  @Test("none, one and too many inputs give coded states", arguments: IndicatorCatalogue.all)
-  func counts(_ indicator: IndicatorDefinition) throws {
-    switch indicator.inputs {
-    case .named(let names):
-      #expect(throws: IndicatorError.wrongCount(expected: names.count, given: 0)) {
-        try indicator.evaluate([])
+  @Test("none and one row give coded states", arguments: IndicatorCatalogue.all)
+  func few(_ indicator: IndicatorDefinition) throws {
+    for example in indicator.examples {
+      let tables = try example.tables.map { try TidyTable(csv: $0) }
+      let none = try indicator.compute(
+        IndicatorTables(tables.map { try $0.rows([]) }), Self.context)
+      #expect(none.allSatisfy { $0.value == nil })
+      for row in 0..<(tables.map(\.rowCount).max() ?? 0) {
+        let one = try tables.map { try $0.rows(row < $0.rowCount ? [row] : []) }
+        check(try indicator.compute(IndicatorTables(one), Self.context))
       }
-      #expect(throws: IndicatorError.wrongCount(expected: names.count, given: 9)) {
-        try indicator.evaluate(Array(repeating: 1, count: 9))
-      }
-    case .series:
-      #expect(try indicator.evaluate([]) == .missing(.tooFewObservations))
-      #expect(try indicator.evaluate([7]) == .missing(.tooFewObservations))
-    case .flows:
-      #expect(try indicator.evaluate([]) == .missing(.tooFewObservations))
-      #expect(try indicator.evaluate([7]) == .value(.real(1)))
-      #expect(throws: IndicatorError.negativeFlow(row: 1)) { try indicator.evaluate([7, -1]) }
     }
   }
 
-  @Test("the order of flows changes no bit", arguments: IndicatorCatalogue.all)
-  func order(_ indicator: IndicatorDefinition) throws {
-    guard indicator.inputs == .flows else { return }
-    for seed in UInt64(0)..<20 {
-      var random = SplitMix(seed: seed)
-      let flows: [ExactDecimal?] = (0..<30).map { _ in
-        ExactDecimal(mantissa: Int128(random.below(1 << 40)), scale: random.below(4))
+  @Test("the order of rows and the number of threads change no bit", arguments: UInt64(0)..<4)
+  func order(seed: UInt64) throws {
+    var random = SplitMix(seed: seed)
+    for indicator in IndicatorCatalogue.all {
+      for example in indicator.examples {
+        let plain = try indicator.compute(
+          example.loaded(), IndicatorContext(choices: example.choices, draws: 100))
+        let tables = try example.tables.map { text in
+          let table = try TidyTable(csv: text)
+          return try table.rows(Array(0..<table.rowCount).shuffled(using: &random))
+        }
+        let shuffled = try indicator.compute(
+          IndicatorTables(tables),
+          IndicatorContext(choices: example.choices, draws: 100, threads: 2))
+        #expect(plain == shuffled, "\(indicator)")
       }
-      #expect(
-        try indicator.evaluate(flows) == indicator.evaluate(flows.shuffled(using: &random)))
     }
   }
 
-  @Test(
-    "numbers beyond 38 digits are an error, or a value, never a trap",
-    arguments: IndicatorCatalogue.all)
-  func huge(_ indicator: IndicatorDefinition) {
-    for value in [ExactDecimal(mantissa: .max), ExactDecimal(mantissa: .max, scale: 38)] {
+  @Test("huge and negative numbers give an error or a coded state, never a trap")
+  func hostile() throws {
+    for indicator in IndicatorCatalogue.all {
+      for example in indicator.examples {
+        for value in [
+          ExactDecimal(mantissa: .max), ExactDecimal(mantissa: .max, scale: 38),
+          ExactDecimal(mantissa: 1, scale: 38), ExactDecimal(mantissa: -7, scale: 1),
+        ] {
+          do {
+            check(try indicator.compute(example.changed { _ in value }, Self.context))
+          } catch {
+            #expect(error as? IndicatorError == .arithmetic(.overflow), "\(indicator) \(error)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("an absent table and a wrong choice are errors that name themselves")
+  func wrongUse() throws {
+    let empty = try IndicatorTables([TidyTable(csv: "colour\nred")])
+    for indicator in IndicatorCatalogue.all {
+      let example = try #require(indicator.examples.first)
+      #expect(throws: IndicatorError.self, "\(indicator)") { try indicator.compute(empty) }
       do {
-        let outcome = try indicator.evaluate(indicator.inputs(of: value))
-        if case .value(.real(let number)) = outcome { #expect(number.isFinite) }
+        _ = try indicator.compute(
+          example.loaded(), IndicatorContext(choices: ["colour": "red"]))
+        Issue.record("\(indicator) took an unknown choice")
       } catch {
-        #expect(error == .arithmetic(.overflow))
+        #expect(
+          error as? IndicatorError
+            == .unknownChoice(key: "colour", known: indicator.choices.map(\.key)))
+      }
+      for choice in indicator.choices {
+        #expect(throws: IndicatorError.self, "\(indicator) \(choice.key)") {
+          try indicator.compute(
+            example.loaded(), IndicatorContext(choices: [choice.key: "no such value"]))
+        }
       }
     }
+  }
+
+  /// No number leaves that is not finite; intervals hold their value's order; text is in place.
+  private func check(_ results: [IndicatorResult]) {
+    for result in results {
+      #expect(!result.subject.isEmpty, "\(result)")
+      #expect(result.value?.isFinite ?? true, "\(result)")
+      #expect(result.probability.map { (0...1).contains($0) } ?? true, "\(result)")
+      if let interval = result.interval {
+        #expect(interval.lower <= interval.upper && result.value != nil, "\(result)")
+      }
+      if result.interval?.kind == "rounding", let interval = result.interval,
+        let value = result.value
+      {
+        #expect(interval.lower <= value && value <= interval.upper, "\(result)")
+      }
+      #expect(result.flags == result.flags.sorted())
+    }
+  }
+}
+
+extension WorkedExample {
+  /// The tables of the example.
+  func loaded() throws -> IndicatorTables {
+    IndicatorTables(try tables.map { try TidyTable(csv: $0) })
+  }
+
+  /// The tables with every number replaced.
+  func changed(_ change: (ExactDecimal?) -> ExactDecimal?) throws -> IndicatorTables {
+    IndicatorTables(try tables.map { try TidyTable(csv: $0).mappingNumbers(change) })
   }
 }

@@ -1,0 +1,73 @@
+internal import TamgaNumerics
+
+/// A printed number and half a unit of its last place; a total has the sum of those of its parts.
+struct Amount: Hashable, Sendable {
+  var value: ExactDecimal
+  var halfUnit: ExactDecimal
+
+  /// A number as it was written.
+  init(printed value: ExactDecimal) {
+    self.value = value
+    halfUnit =
+      value.scale < ExactDecimal.maximumScale
+      ? ExactDecimal(mantissa: 5, scale: value.scale + 1) : .zero
+  }
+
+  /// A number known exactly.
+  init(exact value: ExactDecimal) {
+    self.value = value
+    halfUnit = .zero
+  }
+
+  /// The number.
+  var double: Double { value.double }
+
+  static func + (left: Amount, right: Amount) throws(DecimalError) -> Amount {
+    var sum = left
+    sum.value = try left.value + right.value
+    sum.halfUnit = try left.halfUnit + right.halfUnit
+    return sum
+  }
+
+  static func - (left: Amount, right: Amount) throws(DecimalError) -> Amount {
+    var difference = left
+    difference.value = try left.value - right.value
+    difference.halfUnit = try left.halfUnit + right.halfUnit
+    return difference
+  }
+}
+
+/// What rows with one key say together.
+struct Cell: Hashable, Sendable {
+  /// The total of known values.
+  var amount = Amount(exact: .zero)
+  /// Rows, rows without a value, rows beyond the first of one full key.
+  var rows = 0
+  var missing = 0
+  var duplicates = 0
+  /// Whether a value below zero is among them.
+  var isNegative = false
+
+  /// The amount, or why it cannot be used.
+  func known(_ context: IndicatorContext) -> Outcome<Amount> {
+    if isNegative { return .missing(.negativeValue) }
+    if missing > 0 { return .missing(.missingInput) }
+    if duplicates > 0, !context.sumsDuplicates { return .missing(.duplicateKey) }
+    return .value(amount)
+  }
+
+  mutating func add(_ other: Cell) throws(DecimalError) {
+    amount = try amount + other.amount
+    rows += other.rows
+    missing += other.missing
+    duplicates += other.duplicates
+    isNegative = isNegative || other.isNegative
+  }
+}
+
+extension Cell? {
+  /// The amount, or why it cannot be used; no row at all is a missing input.
+  func known(_ context: IndicatorContext) -> Outcome<Amount> {
+    self?.known(context) ?? .missing(.missingInput)
+  }
+}

@@ -19,7 +19,7 @@ public enum CompositeError: Error, Hashable, Sendable {
 }
 
 /// Which way is better.
-public enum IndicatorDirection: String, Sendable, Codable, CaseIterable {
+public enum PreferredDirection: String, Sendable, Codable, CaseIterable {
   /// More is better.
   case higher
   /// Less is better.
@@ -31,7 +31,7 @@ public struct CompositeIndicator: Hashable, Sendable {
   /// The key.
   public let id: String
   /// Which way is better.
-  public let direction: IndicatorDirection
+  public let direction: PreferredDirection
   /// The weight, 0 or more; weights are made to sum to 1.
   public let weight: Double
   /// The part of the composite it belongs to; nil for none.
@@ -41,7 +41,7 @@ public struct CompositeIndicator: Hashable, Sendable {
 
   /// Creates an indicator.
   public init(
-    id: String, direction: IndicatorDirection = .higher, weight: Double = 1, pillar: String? = nil,
+    id: String, direction: PreferredDirection = .higher, weight: Double = 1, pillar: String? = nil,
     bounds: ClosedRange<Double>? = nil
   ) {
     self.id = id

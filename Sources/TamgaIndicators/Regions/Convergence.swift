@@ -217,13 +217,3 @@ public func convergenceSpeed(beta: Double, span: Double) -> Outcome<Double> {
   guard span > 0, rest > 0, rest.isFinite else { return .missing(.undefined) }
   return .value(-Elementary.logarithm(rest) / span)
 }
-
-extension Outcome {
-  /// The outcome of a function of the value that may itself have none.
-  func flatMap<Other>(_ transform: (Value) -> Outcome<Other>) -> Outcome<Other> {
-    switch self {
-    case .value(let value): transform(value)
-    case .missing(let reason): .missing(reason)
-    }
-  }
-}

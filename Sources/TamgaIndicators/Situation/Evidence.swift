@@ -25,7 +25,7 @@ public struct Evidence: Hashable, Sendable {
   /// The indicator's id.
   public let indicator: String
   /// Which way is better.
-  public let direction: IndicatorDirection
+  public let direction: PreferredDirection
   /// Where it stands.
   public let scope: EvidenceScope
   /// The name of the peer group, as in "border oblasts".
@@ -39,7 +39,7 @@ public struct Evidence: Hashable, Sendable {
 
   /// Creates evidence.
   public init(
-    indicator: String, direction: IndicatorDirection, scope: EvidenceScope = .own, peers: String,
+    indicator: String, direction: PreferredDirection, scope: EvidenceScope = .own, peers: String,
     source: String, date: String, values: [String: Double?]
   ) {
     self.indicator = indicator
@@ -107,7 +107,7 @@ public struct SWOTLine: Hashable, Sendable {
   /// The peer group; nil for an assertion.
   public let peers: String?
   /// Which way is better; nil for an assertion.
-  public let direction: IndicatorDirection?
+  public let direction: PreferredDirection?
   /// The source; for an assertion where it was printed.
   public let source: String
   /// The date; nil for an assertion without one.

@@ -88,16 +88,6 @@ extension PrecedenceTest {
   }
 }
 
-extension Outcome {
-  /// The outcome of a function of the value.
-  func map<Other>(_ transform: (Value) -> Other) -> Outcome<Other> {
-    switch self {
-    case .value(let value): .value(transform(value))
-    case .missing(let reason): .missing(reason)
-    }
-  }
-}
-
 /// Solves a symmetric positive definite system by Cholesky's method; nil when it is not.
 func solvedSymmetric(_ matrix: [[Double]], _ right: [Double]) -> [Double]? {
   let size = right.count

@@ -31,7 +31,7 @@ import Testing
     method.aggregation = .copeland
     let pairs = try composite(
       try table([("a", [10, 0]), ("b", [20, 1]), ("c", [30, 0])]), method: method)
-    #expect(pairs.scores.map(\.score.value) == [0, -1, 1])
+    #expect(pairs.scores.map(\.score.value) == [-1, -1, 2])
   }
 
   @Test("means are ordered; units of an indicator change nothing", arguments: UInt64(0)..<10)

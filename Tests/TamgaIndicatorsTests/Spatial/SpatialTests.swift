@@ -20,22 +20,23 @@ func latticeValues(_ weights: SpatialWeights, _ values: [Double]) -> [RegionValu
     #expect(result.method == .exact && result.arrangements == 24)
   }
 
-  /// 1…9 in three rows by hand: Σ z_i Σ z_j over 24 directed links is 200, 9/24 · 200 … = 5/9 of 60.
-  @Test("a ramp, by hand and by esda 2.9") func ramp() throws {
-    let weights = try SpatialWeights.lattice(rows: 3, columns: 3)
-    let values = latticeValues(weights, (1...9).map(Double.init))
-    for standardise in [true, false] {
-      let moran = try spatialAssociation(
-        .moran, of: values, weights: weights, standardise: standardise, seed: 1)
-      #expect(isNear(moran.value.value, 5.0 / 9, 1e-12))
-      let geary = try spatialAssociation(
-        .geary, of: values, weights: weights, standardise: standardise, seed: 1)
-      #expect(isNear(geary.value.value, 1.0 / 3, 1e-12))
-    }
+  /// 1…6 in two rows by hand, seven links: Σ z_i z_j = 4.25, so 6/14 · 8.5/17.5;
+  /// Σ (x_i − x_j)² = 4 · 1 + 3 · 9, so 5/28 · 62/17.5; Σ x_i x_j = 90, so 180/350.
+  @Test("a ramp, by hand") func ramp() throws {
+    let weights = try SpatialWeights.lattice(rows: 2, columns: 3)
+    let values = latticeValues(weights, (1...6).map(Double.init))
+    let moran = try spatialAssociation(
+      .moran, of: values, weights: weights, standardise: false, seed: 1)
+    #expect(isNear(moran.value.value, 51.0 / 245, 1e-12))
+    let rows = try spatialAssociation(.moran, of: values, weights: weights, seed: 1)
+    #expect(isNear(rows.value.value, 0.2, 1e-12))
+    let geary = try spatialAssociation(
+      .geary, of: values, weights: weights, standardise: false, seed: 1)
+    #expect(isNear(geary.value.value, 31.0 / 49, 1e-12))
     let general = try spatialAssociation(
       .generalG, of: values, weights: weights, standardise: false, seed: 1)
-    #expect(isNear(general.value.value, 0.39080459770114945, 1e-12))
-    #expect(isNear(general.expected.value, 1.0 / 3, 1e-12))
+    #expect(isNear(general.value.value, 18.0 / 35, 1e-12))
+    #expect(isNear(general.expected.value, 7.0 / 15, 1e-12))
   }
 
   /// All 720 arrangements enumerated by an independent script.

@@ -7,6 +7,7 @@ internal import TamgaNumerics
 ///   - count: blocks, a function of the data and never of the threads.
 ///   - threads: at least 1.
 ///   - body: called once for each of `0..<count`.
+/// - Returns: what each block gave, in order.
 func mapBlocks<Part: Sendable>(
   count: Int, threads: Int, _ body: @Sendable (Int) -> Part
 ) -> [Part] {

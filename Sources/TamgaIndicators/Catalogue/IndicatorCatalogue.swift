@@ -3,6 +3,17 @@ public enum IndicatorCatalogue {
   /// The indicators in the order of the catalogue.
   public static let all: [IndicatorDefinition] =
     FlowIndicators.all + GrowthIndicators.all + ConcentrationIndicators.all
+    + PriceIndicators.all + VarietyIndicators.all + InequalityIndicators.all + SpatialGini.all
+    + ComparativeAdvantage.all + LocationQuotients.all + RegionalSpecialisation.all
+    + ClusterIndicators.all + MarketShares.all + bilateral + mirror
+
+  private static let bilateral: [IndicatorDefinition] =
+    TradeIntensity.all + StructureOverlap.all + IntraIndustry.all + TradeMargins.all
+    + [TradeSurvival.definition] + GroupTrade.all + PotentialIndicators.all + FactorPotential.all
+
+  private static let mirror: [IndicatorDefinition] =
+    MirrorIndicators.all + FreightModels.all + ReconciliationIndicators.all + GapModels.all
+    + [HiddenTradeLedger.definition]
 
   private static let places = Dictionary(
     all.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })

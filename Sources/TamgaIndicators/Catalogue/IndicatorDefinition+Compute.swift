@@ -63,7 +63,9 @@ extension IndicatorDefinition {
   {
     var (outcome, interval, probability) = evaluate(measurement, entity: entity, context)
     if case .value(let value) = outcome, !value.isFinite { outcome = .missing(.undefined) }
-    if outcome.value == nil { (interval, probability) = (nil, nil) }
+    if outcome.value == nil, outcome != .missing(.intervalOnly) {
+      (interval, probability) = (nil, nil)
+    }
     var flags = measurement.flags
     if varianceRule != .exact, measurement.n < 10 { flags.insert(.smallSample) }
     return IndicatorResult(

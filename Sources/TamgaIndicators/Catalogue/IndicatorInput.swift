@@ -1,18 +1,19 @@
 /// The kinds of tidy tables indicators take.
 public enum TableKind: String, Sendable, Codable, CaseIterable {
-  /// Trade flows: `reporter, partner, product, flow, period, value, quantity`.
+  /// Trade flows: `reporter, partner, product, flow, period, value, quantity`, also `technology`.
   ///
   /// Flow is `X` or `M`; reporter or partner `WLD` and product `TOTAL` are printed totals.
   case flows
-  /// Employment: `region, industry, employment`, also `period, group`.
+  /// Employment: `region, industry, employment`, also `period`, `establishments`, `herfindahl`.
   case employment
-  /// Values of regions: `region, period, value, weight`, also `group`.
+  /// Values of regions: `region, period, value, weight`, also `group, area, population, factor`.
   case regions
   /// Places: `region, x, y`.
   case points
   /// Spatial weights: `i, j, w`.
   case neighbours
-  /// Pairs of places: `origin, destination, distance, mass_i, mass_j`.
+  /// Pairs of places: `origin, destination, distance, mass_i, mass_j`, also `contiguous` and
+  /// `landlocked_i, landlocked_j`, 1 or 0.
   case interactions
   /// A table of another shape, named by its columns.
   case other
@@ -20,12 +21,19 @@ public enum TableKind: String, Sendable, Codable, CaseIterable {
   /// The columns by name; a table of the kind has the required ones of the indicator.
   public var columns: [String] {
     switch self {
-    case .flows: ["reporter", "partner", "product", "flow", "period", "value", "quantity"]
-    case .employment: ["region", "industry", "period", "employment", "group"]
-    case .regions: ["region", "period", "value", "weight", "group"]
+    case .flows:
+      ["reporter", "partner", "product", "flow", "period", "value", "quantity", "technology"]
+    case .employment:
+      ["region", "industry", "period", "employment", "establishments", "herfindahl", "group"]
+    case .regions:
+      ["region", "period", "value", "weight", "group", "area", "population", "factor"]
     case .points: ["region", "x", "y"]
     case .neighbours: ["i", "j", "w"]
-    case .interactions: ["origin", "destination", "distance", "mass_i", "mass_j"]
+    case .interactions:
+      [
+        "origin", "destination", "distance", "mass_i", "mass_j", "contiguous", "landlocked_i",
+        "landlocked_j",
+      ]
     case .other: []
     }
   }

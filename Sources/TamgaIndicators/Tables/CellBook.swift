@@ -108,6 +108,8 @@ struct CellBook: Sendable {
   ///   - cells: cells of this book.
   ///   - dimension: the part to drop.
   ///   - total: the word of a printed total, as `WLD`.
+  /// - Returns: cells whose keys lack the part.
+  /// - Throws: ``DecimalError/overflow``.
   func collapse(_ cells: [Key: Cell], over dimension: String, total: String?) throws(DecimalError)
     -> [Key: Cell]
   {

@@ -105,9 +105,9 @@ public struct TidyTable: Sendable {
   /// The columns that hold numbers; all others hold words.
   public static let numberColumns: Set<String> = [
     "value", "quantity", "employment", "weight", "x", "y", "w", "distance", "mass_i", "mass_j",
-    "area", "population", "establishments", "herfindahl", "income", "gdp", "contiguous",
-    "landlocked_i", "landlocked_j", "tariff", "unit_value", "governance", "year_effect", "days",
-    "value_of_time", "start", "duration", "event",
+    "area", "population", "establishments", "herfindahl", "contiguous", "landlocked_i",
+    "landlocked_j", "tariff", "unit_value", "governance", "delay", "value_of_time",
+    "gdp_growth", "population_growth", "income_growth",
   ]
 
   /// Reads delimited text of plain fields: a header, then records; no quotes, no empty lines.

@@ -12,12 +12,6 @@ struct Bootstrap: Sendable {
   let entity: UInt64
   let draws: Int
 
-  init(seed: UInt64, entity: UInt64, draws: Int) {
-    self.seed = seed
-    self.entity = entity
-    self.draws = draws
-  }
-
   /// The 95 % interval.
   ///
   /// - Parameters:

@@ -18,9 +18,9 @@ enum RoundingRange {
   {
     let values = amounts.map(\.double)
     let halves = amounts.map(\.halfUnit.double)
-    // A number that is not negative as printed is not negative in truth.
-    let lows = zip(values, halves).map { $0 >= 0 ? max(0, $0 - $1) : $0 - $1 }
-    let highs = zip(values, halves).map { $0 < 0 ? min(0, $0 + $1) : $0 + $1 }
+    // A number keeps its sign, and a recorded zero is none: no trade, not a little of it.
+    let lows = zip(values, halves).map { $0 > 0 ? max(0, $0 - $1) : $0 == 0 ? 0 : $0 - $1 }
+    let highs = zip(values, halves).map { $0 < 0 ? min(0, $0 + $1) : $0 == 0 ? 0 : $0 + $1 }
     return range(values, lows, highs, formula)
   }
 
@@ -34,8 +34,9 @@ enum RoundingRange {
       guard let low = try? amount.value - amount.halfUnit,
         let high = try? amount.value + amount.halfUnit
       else { return nil }
-      lows.append(amount.value >= 0 ? max(0, low) : low)
-      highs.append(amount.value < 0 ? min(0, high) : high)
+      let isZero = amount.value.isZero
+      lows.append(isZero ? 0 : amount.value > 0 ? max(0, low) : low)
+      highs.append(isZero ? 0 : amount.value < 0 ? min(0, high) : high)
     }
     return range(amounts.map(\.value), lows, highs) { (try? formula($0)) ?? .missing(.undefined) }
   }

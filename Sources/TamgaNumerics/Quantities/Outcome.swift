@@ -20,6 +20,8 @@ public enum MissingReason: String, Sendable, Codable, CaseIterable {
   case negativeValue = "negative-value"
   /// Rows with one key contradict each other, or were not to be added up.
   case duplicateKey = "duplicate-key"
+  /// Only an interval is known; a single number would say more than the data do.
+  case intervalOnly = "interval-only"
   /// The solution is not unique, so that an order would be arbitrary.
   case degenerate
   /// The statistic is not defined at this point for another reason.

@@ -1,0 +1,94 @@
+internal import TamgaNumerics
+
+/// Employment of regions by industry, as a full table for each period: an absent pair is zero.
+struct EmploymentBook: Sendable {
+  /// Regions × industries of one period.
+  struct Panel: Sendable {
+    let period: String
+    let regions: [String]
+    let industries: [String]
+    /// By region, then industry.
+    let cells: [[Cell]]
+    let flags: Set<IndicatorFlag>
+
+    /// Amounts by region and industry, one after another, or why there are none.
+    func amounts(_ context: IndicatorContext) -> Outcome<[Amount]> {
+      Measurement.known(cells.flatMap(\.self), context)
+    }
+  }
+
+  let panels: [Panel]
+
+  init(_ tables: IndicatorTables, of number: String = "employment") throws {
+    let input =
+      number == "employment"
+      ? .employment : InputTable(.employment, ["region", "industry", number])
+    let book = try CellBook(
+      tables.table(input), by: ["region", "industry", "period"], of: number)
+    panels = book.groups(book.cells, by: ["period"]).map { key, members in
+      let regions = Set(members.map { book.word("region", $0.key) }).sorted()
+      let industries = Set(members.map { book.word("industry", $0.key) }).sorted()
+      let cells = regions.map { region in
+        industries.map { industry in
+          book.key(key, "region", region).flatMap { book.key($0, "industry", industry) }
+            .flatMap { book.cells[$0] } ?? Cell()
+        }
+      }
+      return Panel(
+        period: book.word("period", key), regions: regions, industries: industries, cells: cells,
+        flags: Measurement.flags(members.map(\.cell)))
+    }
+  }
+}
+
+/// A table of amounts by region (rows) and industry (columns), in one run.
+struct EmploymentTable: Sendable {
+  let values: [Double]
+  let regions: Int
+  let industries: Int
+
+  func value(_ region: Int, _ industry: Int) -> Double { values[region * industries + industry] }
+
+  /// The total of a region.
+  func region(_ region: Int) -> Double {
+    compensatedTotal(of: values[region * industries..<(region + 1) * industries])
+  }
+
+  /// The total of an industry.
+  func industry(_ industry: Int) -> Double {
+    compensatedTotal(of: (0..<regions).map { value($0, industry) })
+  }
+
+  var total: Double { compensatedTotal(of: values) }
+
+  /// (e_ij/e_j) / (e_i/e) of a region and an industry.
+  func locationQuotient(_ region: Int, _ industry: Int) -> Outcome<Double> {
+    let (own, all) = (self.region(region), total)
+    guard own > 0, all > 0 else { return .missing(.zeroDenominator) }
+    return quotient(value(region, industry) / own, self.industry(industry) / all)
+  }
+
+  /// The location quotients of an industry, by region.
+  func locationQuotients(ofIndustry industry: Int) -> Outcome<[Double]> {
+    var found: [Double] = []
+    for region in 0..<regions {
+      switch locationQuotient(region, industry) {
+      case .value(let value): found.append(value)
+      case .missing(let reason): return .missing(reason)
+      }
+    }
+    return .value(found)
+  }
+
+  /// The location quotients of a region, by industry; industries nobody works in are left out.
+  func locationQuotients(ofRegion region: Int) -> Outcome<[Double]> {
+    var found: [Double] = []
+    for industry in 0..<industries where self.industry(industry) > 0 {
+      switch locationQuotient(region, industry) {
+      case .value(let value): found.append(value)
+      case .missing(let reason): return .missing(reason)
+      }
+    }
+    return found.isEmpty ? .missing(.zeroDenominator) : .value(found)
+  }
+}

@@ -111,7 +111,8 @@ enum CompositeIndicators {
     rules: (.zeroDenominator, .exact), citations: ["after Weihrich (1982), The TOWS matrix"],
     direction: .lowerIsBetter,
     examples: [
-      WorkedExample("by hand: 20 is the second of 10, 20, 30", [hand], subject: "b/income",
+      WorkedExample(
+        "by hand: 20 is the second of 10, 20, 30", [hand], subject: "b/income",
         expected: 2)
     ], note: "Below three regions with a value, or without variation, there is no rank."
   ) { tables, context in
@@ -119,7 +120,8 @@ enum CompositeIndicators {
   }
 
   private static let pairwise = InputTable(.other, ["i", "j", "w"])
-  private static let saaty = "i,j,w\na,b,3\na,c,6\nb,a,0.3333333333333333\nb,c,2\nc,a,0.16666666666666666\nc,b,0.5"
+  private static let saaty =
+    "i,j,w\na,b,3\na,c,6\nb,a,0.3333333333333333\nb,c,2\nc,a,0.16666666666666666\nc,b,0.5"
 
   private static let comparisons = [PriorityMethod.eigenvector, .geometric].map { method in
     IndicatorDefinition(

@@ -30,7 +30,8 @@ enum MobilityIndicators {
       expected: 0.5
     ) { cells($0.chain) },
     definition(
-      "mobility.spatial-markov.quantile", formula: "p_ij|m = n_ij(m)/n_i.(m), m the neighbours' class",
+      "mobility.spatial-markov.quantile",
+      formula: "p_ij|m = n_ij(m)/n_i.(m), m the neighbours' class",
       tex: "p_{ij|m} = n_{ij}(m)/n_{i\\cdot}(m)", unit: .fixed(.ratio), citation: rey,
       subject: "2/1/2", expected: 0.5, spatial: true
     ) { mobility in
@@ -82,7 +83,8 @@ enum MobilityIndicators {
           source, spatial ? [table, links] : [table], subject: subject, period: "1/2",
           expected: expected)
       ],
-      note: "Classes are quantiles of values over the mean of their period, of all periods together."
+      note:
+        "Classes are quantiles of values over the mean of their period, of all periods together."
     ) { tables, context in
       let book = try PanelBook(tables, context)
       guard case .value(let panel) = book.panel else {

@@ -37,7 +37,7 @@ public struct LocationQuotient: Hashable, Sendable {
 /// - Source: Florence (1939); O'Donoghue and Gleave (2004); Tian (2013) for bands; Dalum, Laursen and
 ///   Villumsen (1998) for the symmetric form.
 public func locationQuotients(
-  _ table: EmploymentTable, draws: Int = 0, seed: UInt64 = 0, threads: Int = 1
+  _ table: IndustryTable, draws: Int = 0, seed: UInt64 = 0, threads: Int = 1
 ) -> [LocationQuotient] {
   let ratios = table.regions.indices.map { region in
     table.industries.indices.map { quotient(table, region, $0) }
@@ -69,7 +69,7 @@ public func locationQuotients(
   }
 }
 
-private func quotient(_ table: EmploymentTable, _ region: Int, _ industry: Int) -> Outcome<Double> {
+private func quotient(_ table: IndustryTable, _ region: Int, _ industry: Int) -> Outcome<Double> {
   guard case .value(let local) = table.share(region: region, industry: industry),
     case .value(let whole) = table.share(industry: industry), whole > 0
   else { return .missing(.zeroDenominator) }
@@ -94,7 +94,7 @@ func standardScores(_ outcomes: [Outcome<Double>]) -> [Outcome<Double>] {
 }
 
 /// Percentile bands when the persons of a region choose their industries again.
-private func quotientBands(_ table: EmploymentTable, region: Int, draws: Int, seed: UInt64)
+private func quotientBands(_ table: IndustryTable, region: Int, draws: Int, seed: UInt64)
   -> [Outcome<Interval>]
 {
   let row = table.values[region]

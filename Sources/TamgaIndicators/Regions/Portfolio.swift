@@ -38,7 +38,7 @@ public struct PortfolioEntry: Hashable, Sendable {
 /// - Returns: entries of each region and industry in the order of their keys.
 /// - Throws: ``RegionError``.
 /// - Source: Howard (2007), portfolio matrix for regions; after Hedley (1977).
-public func regionalPortfolio(from start: EmploymentTable, to end: EmploymentTable)
+public func regionalPortfolio(from start: IndustryTable, to end: IndustryTable)
   throws(RegionError) -> [PortfolioEntry]
 {
   let pair = try TablePair(start, end)

@@ -22,7 +22,7 @@ public struct DynamicShiftShare: Hashable, Sendable {
 ///   nation starts from nothing within a step.
 /// - Throws: ``RegionError``.
 /// - Source: Barff and Knight (1988), Dynamic shift-share analysis.
-public func dynamicShiftShare(_ tables: [EmploymentTable]) throws(RegionError)
+public func dynamicShiftShare(_ tables: [IndustryTable]) throws(RegionError)
   -> Outcome<[DynamicShiftShare]>
 {
   guard tables.count >= 2 else {
@@ -64,7 +64,7 @@ public struct SpatialShiftShare: Hashable, Sendable {
 /// - Source: Nazara and Hewings (2004), Spatial structure and taxonomy of decomposition in
 ///   shift-share analysis.
 public func spatialShiftShare(
-  from start: EmploymentTable, to end: EmploymentTable, weights: SpatialWeights
+  from start: IndustryTable, to end: IndustryTable, weights: SpatialWeights
 ) throws(RegionError) -> [SpatialShiftShare] {
   let pair = try TablePair(start, end)
   guard weights.regions == start.regions else {

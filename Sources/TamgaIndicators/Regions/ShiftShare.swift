@@ -39,14 +39,14 @@ public struct ShiftShare: Hashable, Sendable {
 
 /// Two tables with the same regions and industries.
 struct TablePair {
-  let start: EmploymentTable
-  let end: EmploymentTable
+  let start: IndustryTable
+  let end: IndustryTable
   /// 1 + g of each industry; nil where the nation starts from nothing.
   let growth: [Double?]
   /// 1 + g of all.
   let totalGrowth: Double
 
-  init(_ start: EmploymentTable, _ end: EmploymentTable) throws(RegionError) {
+  init(_ start: IndustryTable, _ end: IndustryTable) throws(RegionError) {
     guard start.regions == end.regions else {
       throw .differentKeys(firstDifference(start.regions, end.regions))
     }
@@ -84,7 +84,7 @@ private func firstDifference(_ left: [String], _ right: [String]) -> String {
 ///   nation has an industry in the last period only, since its growth is not defined.
 /// - Throws: ``RegionError``.
 /// - Source: Dunn (1960); Esteban-Marquillas (1972); Gerfin (1964).
-public func shiftShare(from start: EmploymentTable, to end: EmploymentTable) throws(RegionError)
+public func shiftShare(from start: IndustryTable, to end: IndustryTable) throws(RegionError)
   -> Outcome<[ShiftShare]>
 {
   let pair = try TablePair(start, end)

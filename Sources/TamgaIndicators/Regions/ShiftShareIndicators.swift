@@ -1,8 +1,8 @@
 internal import TamgaNumerics
 
-/// The indicators of shift-share analysis, location and portfolios.
+/// The indicators of shift-share analysis and portfolios.
 enum ShiftShareIndicators {
-  static let all: [IndicatorDefinition] = dunn + esteban + gerfin + components + quotients
+  static let all: [IndicatorDefinition] = dunn + esteban + gerfin + components + portfolio
 
   private static let hand = """
     region,industry,period,employment
@@ -24,14 +24,14 @@ enum ShiftShareIndicators {
     _ part: @escaping @Sendable (ShiftShare) -> Outcome<Double>
   ) -> IndicatorDefinition {
     IndicatorDefinition(
-      id, .regions, formula: formula, tex: tex, tables: [EmploymentBook.input], unit: unit,
+      id, .regions, formula: formula, tex: tex, tables: [IndustryBook.input], unit: unit,
       rules: (.zeroDenominator, .exact), citations: [citation],
       examples: [
         WorkedExample(
           source, [hand], subject: "a", period: "2020/2023", expected: expected, tolerance: 1e-10)
       ], note: note
     ) { tables, context in
-      try EmploymentBook(tables, EmploymentBook.input, context).measured { start, end in
+      try IndustryBook(tables, IndustryBook.input, context).measured { start, end in
         try shiftShare(from: start, to: end).map { $0.map(part) }
       }
     }
@@ -93,7 +93,7 @@ enum ShiftShareIndicators {
     IndicatorDefinition(
       "shift-share.components.dynamic", .regions,
       formula: "Σ_t Σ e_kt (γ_kt − g_kt), the regional part of each step added",
-      tex: "\\sum_t \\sum_k e_{kt} (\\gamma_{kt} - g_{kt})", tables: [EmploymentBook.input],
+      tex: "\\sum_t \\sum_k e_{kt} (\\gamma_{kt} - g_{kt})", tables: [IndustryBook.input],
       unit: .sameAsInput, rules: (.zeroDenominator, .exact),
       citations: ["Barff and Knight (1988), Dynamic shift-share analysis"],
       examples: [
@@ -103,9 +103,9 @@ enum ShiftShareIndicators {
           expected: 7 + (50 - 57 * 80.0 / 90) + (70 - 60 * 160.0 / 140), tolerance: 1e-10)
       ]
     ) { tables, context in
-      let book = try EmploymentBook(tables, EmploymentBook.input, context)
+      let book = try IndustryBook(tables, IndustryBook.input, context)
       return try book.measured { _, _ in
-        var known: [EmploymentTable] = []
+        var known: [IndustryTable] = []
         for period in book.periods {
           switch period.table {
           case .value(let table) where table.total > 0: known.append(table)
@@ -120,7 +120,7 @@ enum ShiftShareIndicators {
       "shift-share.components.spatial", .regions,
       formula: "Σ e_k (γ_k − ğ_k), ğ of the neighbours",
       tex: "\\sum_k e_k (\\gamma_k - \\breve g_k)",
-      tables: [EmploymentBook.input, SpatialIndicators.neighbours], unit: .sameAsInput,
+      tables: [IndustryBook.input, SpatialIndicators.neighbours], unit: .sameAsInput,
       rules: (.zeroDenominator, .exact),
       citations: ["Nazara and Hewings (2004), Spatial structure and taxonomy"],
       examples: [
@@ -130,7 +130,7 @@ enum ShiftShareIndicators {
           expected: (57 - 60 * 33.0 / 40) + (60 - 40 * 80.0 / 60), tolerance: 1e-10)
       ], note: "A region without neighbours has no value."
     ) { tables, context in
-      let book = try EmploymentBook(tables, EmploymentBook.input, context)
+      let book = try IndustryBook(tables, IndustryBook.input, context)
       let weights = try SpatialIndicators.weights(tables, regions: book.regions, context)
       return try book.measured { start, end in
         switch weights {
@@ -145,62 +145,12 @@ enum ShiftShareIndicators {
     },
   ]
 
-  private static let shares = """
-    region,industry,employment
-    a,farms,60
-    a,mills,40
-    b,farms,40
-    b,mills,60
-    c,farms,20
-    c,mills,80
-    """
-
-  private static func quotient(
-    _ id: String, formula: String, tex: String, rules: (ZeroRule, VarianceRule), citation: String,
-    expected: Double, hand: String, isStandard: Bool = false,
-    _ part: @escaping @Sendable (LocationQuotient) -> Outcome<Double>
-  ) -> IndicatorDefinition {
-    IndicatorDefinition(
-      id, .specialisation, formula: formula, tex: tex, tables: [EmploymentBook.single],
-      unit: .fixed(.ratio), rules: rules, citations: [citation], isStandard: isStandard,
-      examples: [
-        WorkedExample(
-          "by hand: " + hand, [shares], subject: "a/farms", expected: expected, tolerance: 1e-10)
-      ], note: "The reference is the sum of the table's regions."
-    ) { tables, context in
-      let draws = rules.1 == .bootstrap && context.intervals ? context.draws : 0
-      return try EmploymentBook(tables, EmploymentBook.single, context).quotients(
-        draws: draws, context, part)
-    }
-  }
-
-  private static let quotients = [
-    quotient(
-      "lq.ratio.plain", formula: "(e_rk/e_r) / (E_k/E)", tex: "\\frac{e_{rk}/e_r}{E_k/E}",
-      rules: (.zeroDenominator, .exact), citation: "Florence (1939), Report on the location",
-      expected: 1.5, hand: "0.6 / (120/300)", isStandard: true
-    ) { $0.ratio },
-    quotient(
-      "lq.symmetric.plain", formula: "(LQ − 1)/(LQ + 1)", tex: "\\frac{LQ - 1}{LQ + 1}",
-      rules: (.zeroDenominator, .exact), citation: "Dalum, Laursen and Villumsen (1998)",
-      expected: 0.2, hand: "0.5 / 2.5"
-    ) { $0.symmetric },
-    quotient(
-      "lq.standardised.region", formula: "(LQ − mean)/sd over the regions of one industry",
-      tex: "\\frac{LQ_{rk} - \\overline{LQ}_k}{s_k}", rules: (.zeroDenominator, .exact),
-      citation: "O'Donoghue and Gleave (2004), A note on methods for measuring clusters",
-      expected: 1, hand: "quotients 1.5, 1, 0.5: mean 1, deviation 0.5"
-    ) { $0.standardised },
-    quotient(
-      "lq.band.region", formula: "LQ with the 95 % band of persons drawn again",
-      tex: "LQ_{rk}", rules: (.zeroDenominator, .bootstrap),
-      citation: "Tian (2013), Measuring agglomeration using the standardized location quotient",
-      expected: 1.5, hand: "0.6 / (120/300)"
-    ) { $0.ratio },
+  private static let portfolio = [
     IndicatorDefinition(
       "portfolio.quadrant.lq-growth", .regions,
-      formula: "1 star, 2 mature, 3 emerging, 4 declining: LQ ≥ 1 against growth above the nation's",
-      tex: "(LQ_{rk} \\ge 1,\\ \\gamma_{rk} > g_k)", tables: [EmploymentBook.input],
+      formula:
+        "1 star, 2 mature, 3 emerging, 4 declining: LQ ≥ 1 against growth above the nation's",
+      tex: "(LQ_{rk} \\ge 1,\\ \\gamma_{rk} > g_k)", tables: [IndustryBook.input],
       unit: .named("class"), rules: (.zeroDenominator, .exact),
       citations: ["Howard (2007), A regional economic performance matrix"],
       examples: [
@@ -208,7 +158,7 @@ enum ShiftShareIndicators {
           source, [hand], subject: "a/farms", period: "2020/2023", expected: 1)
       ], note: "The number names a class; it is not a measure."
     ) { tables, context in
-      let book = try EmploymentBook(tables, EmploymentBook.input, context)
+      let book = try IndustryBook(tables, IndustryBook.input, context)
       var entries: [PortfolioEntry] = []
       let base = try book.measured { start, end in
         entries = try regionalPortfolio(from: start, to: end)
@@ -227,34 +177,6 @@ enum ShiftShareIndicators {
           return result
         }
       }
-    },
-  ]
-}
-
-extension EmploymentBook {
-  /// A quotient of every region and industry of each period.
-  fileprivate func quotients(
-    draws: Int, _ context: IndicatorContext,
-    _ part: (LocationQuotient) -> Outcome<Double>
-  ) -> [Measurement] {
-    periods.flatMap { period -> [Measurement] in
-      switch period.table {
-      case .missing(let reason):
-        return regions.map {
-          .missing(reason, [$0], period: period.name, n: period.rows, flags: flags)
-        }
-      case .value(let table):
-        return locationQuotients(
-          table, draws: draws, seed: context.seed, threads: context.threads
-        ).map { quotient in
-          let interval = quotient.band.value.flatMap {
-            IndicatorInterval(lower: $0.lower, upper: $0.upper, kind: "multinomial-95")
-          }
-          return Measurement(
-            [quotient.region, quotient.industry], period: period.name, n: period.rows,
-            flags: flags, .known(part(quotient), interval: interval))
-        }
-      }
     }
-  }
+  ]
 }

@@ -141,21 +141,24 @@ enum StatisticsIndicators {
       "granger.f.lags", formula: "((RSS₀ − RSS₁)/p)/(RSS₁/df₂)",
       tex: "F = \\frac{(RSS_0-RSS_1)/p}{RSS_1/df_2}",
       citation: "Granger (1969), Investigating causal relations", table: chickens, source: eggs,
-      subject: "x/y", period: "1930/1959", expected: 0.2437480872342492, tolerance: 1e-9, choices: [lags],
+      subject: "x/y", period: "1930/1959", expected: 0.2437480872342492, tolerance: 1e-9,
+      choices: [lags],
       note: "Precedes, never causes. For stationary series; refused below five degrees of freedom.",
       subjects: both
     ) { book, context in precedence(book, context, extra: 0) },
     model(
       "granger.wald.toda-yamamoto", formula: "b′V⁻¹b on p lags of p + 1",
       tex: "W = b'V^{-1}b", citation: "Toda and Yamamoto (1995)", table: chickens, source: eggs,
-      subject: "x/y", period: "1930/1959", expected: 16.61678752569801, tolerance: 1e-9, choices: [lags],
+      subject: "x/y", period: "1930/1959", expected: 16.61678752569801, tolerance: 1e-9,
+      choices: [lags],
       note: "One untested lag more, for series integrated of order one.", subjects: both
     ) { book, context in precedence(book, context, extra: 1) },
     model(
       "unit-root.adf.auto", formula: "τ of y_{t−1} with lags by BIC",
       tex: "\\tau = \\hat\\gamma/s.e.(\\hat\\gamma)",
       citation: "Dickey and Fuller (1979); MacKinnon (1994, 2010)", table: chickens, source: eggs,
-      subject: "x", period: "1930/1959", expected: -0.9964488163123801, tolerance: 1e-9, choices: [],
+      subject: "x", period: "1930/1959", expected: -0.9964488163123801, tolerance: 1e-9,
+      choices: [],
       note: "The null hypothesis is a unit root. Up to three lags.", subjects: [["x"], ["y"]]
     ) { book, _ in
       [book.complete.map(\.x), book.complete.map(\.y)].map { series in
@@ -170,7 +173,8 @@ enum StatisticsIndicators {
       "unit-root.kpss.auto", formula: "n⁻² Σ S_t²/σ̂²",
       tex: "\\eta = n^{-2}\\sum_t S_t^2/\\hat\\sigma^2",
       citation: "Kwiatkowski, Phillips, Schmidt and Shin (1992); Hobijn, Franses and Ooms (1998)",
-      table: chickens, source: eggs, subject: "x", period: "1930/1959", expected: 0.7428828540003812,
+      table: chickens, source: eggs, subject: "x", period: "1930/1959",
+      expected: 0.7428828540003812,
       tolerance: 1e-9,
       choices: [], note: "The null hypothesis is stationarity.", subjects: [["x"], ["y"]]
     ) { book, _ in

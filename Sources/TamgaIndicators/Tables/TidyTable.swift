@@ -107,7 +107,9 @@ public struct TidyTable: Sendable {
     "value", "quantity", "employment", "weight", "x", "y", "w", "distance", "mass_i", "mass_j",
     "area", "population", "establishments", "herfindahl", "contiguous", "landlocked_i",
     "landlocked_j", "tariff", "unit_value", "governance", "delay", "value_of_time",
-    "gdp_growth", "population_growth", "income_growth",
+    "gdp_growth", "population_growth", "income_growth", "arrivals", "departures", "employed",
+    "unemployed", "working_age", "young", "old", "vacancies", "remittances", "output",
+    "tertiary_departures", "wage_abroad", "wage_home",
   ]
 
   /// Reads delimited text of plain fields: a header, then records; no quotes, no empty lines.

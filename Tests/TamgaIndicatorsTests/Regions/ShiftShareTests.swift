@@ -5,21 +5,21 @@ import Testing
 
 /// A random table with zeros and ties.
 func randomTable(_ stream: inout SplitMix, regions: Int, industries: Int, zeros: Bool = true) throws
-  -> EmploymentTable
+  -> IndustryTable
 {
-  var rows: [EmploymentRow] = []
+  var rows: [IndustryRow] = []
   for r in 0..<regions {
     for k in 0..<industries {
       let value = Double(stream.below(40)) + (zeros ? 0 : 1)
-      rows.append(EmploymentRow(region: "r\(r)", industry: "k\(k)", value: value))
+      rows.append(IndustryRow(region: "r\(r)", industry: "k\(k)", value: value))
     }
-    rows.append(EmploymentRow(region: "r\(r)", industry: "base", value: 5))
+    rows.append(IndustryRow(region: "r\(r)", industry: "base", value: 5))
   }
-  return try EmploymentTable(rows.shuffled(using: &stream))
+  return try IndustryTable(rows.shuffled(using: &stream))
 }
 
-private func table(_ values: [(String, String, Double)]) throws -> EmploymentTable {
-  try EmploymentTable(values.map { EmploymentRow(region: $0.0, industry: $0.1, value: $0.2) })
+private func table(_ values: [(String, String, Double)]) throws -> IndustryTable {
+  try IndustryTable(values.map { IndustryRow(region: $0.0, industry: $0.1, value: $0.2) })
 }
 
 @Suite("Shift-share") struct ShiftShareTests {

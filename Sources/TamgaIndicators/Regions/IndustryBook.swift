@@ -1,16 +1,15 @@
 internal import TamgaNumerics
 
 /// The employment table of each period, the earliest first.
-struct EmploymentBook {
+struct IndustryBook {
   /// A table, or why there is none.
   struct Period {
     let name: String
-    let table: Outcome<EmploymentTable>
+    let table: Outcome<IndustryTable>
     let rows: Int
   }
 
   static let input = InputTable(.employment, ["region", "industry", "period", "employment"])
-  static let single = InputTable.employment
 
   let regions: [String]
   let periods: [Period]
@@ -38,7 +37,7 @@ struct EmploymentBook {
         case .missing(let why): reason = reason ?? why
         }
       }
-      let table = EmploymentTable(
+      let table = IndustryTable(
         regions: names, industries: industries, values: values,
         absentPairs: names.count * industries.count - members.count)
       if reason == nil, !table.total.isFinite { reason = .undefined }
@@ -50,7 +49,7 @@ struct EmploymentBook {
 
   /// What a function of the first and the last table gives for each region, or why there is none.
   func measured(
-    _ formula: (EmploymentTable, EmploymentTable) throws -> Outcome<[Outcome<Double>]>
+    _ formula: (IndustryTable, IndustryTable) throws -> Outcome<[Outcome<Double>]>
   ) rethrows -> [Measurement] {
     guard let first = periods.first, let last = periods.last else { return [] }
     let name = periods.count > 1 ? "\(first.name)/\(last.name)" : first.name
@@ -72,6 +71,7 @@ struct EmploymentBook {
   }
 }
 
+/// Whether a word is earlier by its bytes.
 func precedes(_ left: String, _ right: String) -> Bool {
   left.utf8.lexicographicallyPrecedes(right.utf8)
 }

@@ -19,7 +19,7 @@ public enum RegionError: Error, Hashable, Sendable {
 }
 
 /// A row of a table of regions by industries.
-public struct EmploymentRow: Hashable, Sendable {
+public struct IndustryRow: Hashable, Sendable {
   /// The region's key.
   public let region: String
   /// The industry's key.
@@ -36,7 +36,7 @@ public struct EmploymentRow: Hashable, Sendable {
 }
 
 /// Regions by industries, dense, sorted by key: no result depends on the order of rows.
-public struct EmploymentTable: Hashable, Sendable {
+public struct IndustryTable: Hashable, Sendable {
   /// The regions' keys, sorted.
   public let regions: [String]
   /// The industries' keys, sorted.
@@ -57,7 +57,7 @@ public struct EmploymentTable: Hashable, Sendable {
   /// - Parameter rows: one for each region and industry.
   /// - Throws: ``RegionError/duplicateKey(region:other:)``, ``RegionError/negative(region:other:)``,
   ///   ``RegionError/notFinite(region:other:)``, ``RegionError/tooShort(what:needed:given:)`` of none.
-  public init(_ rows: [EmploymentRow]) throws(RegionError) {
+  public init(_ rows: [IndustryRow]) throws(RegionError) {
     guard !rows.isEmpty else { throw .tooShort(what: "rows", needed: 1, given: 0) }
     let regions = Set(rows.map(\.region)).sorted()
     let industries = Set(rows.map(\.industry)).sorted()

@@ -86,7 +86,7 @@ public struct NumericTable: Sendable {
       ], place: place)
   }
 
-  private static func rows(_ text: DelimitedText) throws -> [DelimitedText.Record] {
+  static func rows(_ text: DelimitedText) throws -> [DelimitedText.Record] {
     try text.scanned.records.indices.dropFirst().map { index in
       let span = text.scanned.records[index]
       let record = text.record(index)
@@ -103,7 +103,7 @@ public struct NumericTable: Sendable {
     }
   }
 
-  private static func column(
+  static func column(
     _ position: Int, _ name: String, _ rows: [DelimitedText.Record], _ text: DelimitedText
   ) throws -> Column {
     let grammar = try NumberColumn(

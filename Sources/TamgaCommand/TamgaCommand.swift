@@ -15,9 +15,8 @@ struct TamgaCommand: ParsableCommand {
     version: Software.version,
     subcommands: [
       InitCommand.self, DoctorCommand.self, StudyCommand.self, DataCommand.self, RunCommand.self,
-      ReportCommand.self, TradeCommand.self, StatisticsCommand.self, RegionCommand.self,
-      CompositeCommand.self,
-      SWOTCommand.self, ClaimsCommand.self,
+      ReportCommand.self, TradeCommand.self, IndicatorsCommand.self, StatisticsCommand.self,
+      RegionCommand.self, CompositeCommand.self, SWOTCommand.self, ClaimsCommand.self,
       ExplainCommand.self, QueryCommand.self, CompletionsCommand.self, XLSChildCommand.self,
     ])
 

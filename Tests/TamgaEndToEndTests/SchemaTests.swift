@@ -13,7 +13,8 @@ enum Schemas {
     "query",
     "doctor", "run", "report", "init", "study.validate", "study.schema", "claims.check",
     "claims.explain", "claims.impact", "claims.card", "claims.repair", "claims.ls",
-    "claims.simulate", "claims.init",
+    "claims.simulate", "claims.init", "stats.granger", "stats.moran", "region.shift-share",
+    "region.convergence", "region.lq", "composite", "swot",
   ]
 
   static func checker(_ name: String) throws -> SchemaChecker {

@@ -3,9 +3,7 @@ internal import TamgaPresent
 
 /// Runs an engine of regions; its errors become coded diagnostics with the file as their place.
 ///
-/// - Parameters:
-///   - file: the file the numbers come from.
-///   - lines: the line of each row, where rows are known by number.
+/// `lines` are those of the rows, where an engine knows rows by number.
 func withRegionalEngine<Value>(_ file: String, lines: [Int] = [], _ body: () throws -> Value) throws
   -> Value
 {

@@ -66,7 +66,7 @@ private func copelandScores(_ rows: [[Double?]], _ weights: [Double]) -> [Outcom
   }
 }
 
-/// Ranks from 1, the largest first; equal scores share the best place. nil without a score.
+/// Ranks from 1, the largest first; equal scores share the best place, and none has nil.
 func ranks(_ scores: [Outcome<Double>]) -> [Int?] {
   let sorted = scores.compactMap(\.value).sorted(by: >)
   var first: [Double: Int] = [:]

@@ -11,10 +11,9 @@ public struct DevelopmentStage: Hashable, Sendable {
   /// The weight of technology, business sophistication and innovation.
   public let innovation: Double
 
-  /// The stage of a region.
+  /// The stage of a region, with weights that sum to 1; nil for a number that is negative or not finite.
   ///
   /// - Parameter relativeIncome: GRP per person, per cent of the average of all regions.
-  /// - Returns: the stage with weights that sum to 1; nil for a number that is negative or not finite.
   /// - Source: Annoni and Dijkstra (2019), The EU Regional Competitiveness Index 2019, table 4.
   public init?(relativeIncome: Double) {
     guard relativeIncome >= 0, relativeIncome.isFinite else { return nil }

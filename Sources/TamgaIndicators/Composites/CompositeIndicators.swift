@@ -2,7 +2,7 @@ internal import TamgaNumerics
 
 /// The indicators of composites, comparisons in pairs and SWOT tables.
 enum CompositeIndicators {
-  static let all: [IndicatorDefinition] = composites + [morris, rank] + comparisons
+  static let all: [IndicatorDefinition] = composites + [morris, rank, priority] + comparisons
 
   private static let oecd = "OECD and JRC (2008), Handbook on Constructing Composite Indicators"
   private static let input = InputTable(
@@ -117,6 +117,34 @@ enum CompositeIndicators {
     ], note: "Below three regions with a value, or without variation, there is no rank."
   ) { tables, context in
     try CompositeBook.read(tables, input, context).flatMap { $0.rankings() }
+  }
+
+  private static let quadrants = InputTable(.other, ["quadrant", "i", "j", "w"])
+  private static let judged = """
+    quadrant,i,j,w
+    quadrants,strength,threat,3
+    quadrants,threat,strength,0.3333333333333333
+    strength,ore,road,1
+    strength,road,ore,1
+    threat,queue,price,4
+    threat,price,queue,0.25
+    """
+
+  private static let priority = IndicatorDefinition(
+    "swot.priority.awot", .composites,
+    formula: "weight of the quadrant · weight of the line within it",
+    tex: "p_{ql} = w_q w_{l|q}", tables: [quadrants], unit: .fixed(.ratio),
+    rules: (.zeroDenominator, .fan),
+    citations: ["Kurttila, Pesonen, Kangas and Kajanus (2000), Utilizing the AHP in SWOT analysis"],
+    examples: [
+      WorkedExample(
+        "by hand: strengths weigh 0.75, ore half of them", [judged], subject: "strength/ore",
+        expected: 0.375, tolerance: 1e-9)
+    ],
+    note:
+      "Comparisons of the quadrants themselves stand under the word quadrants; `undetermined` says that some CR is above 0.10."
+  ) { tables, context in
+    try priorityMeasurements(tables, quadrants, context)
   }
 
   private static let pairwise = InputTable(.other, ["i", "j", "w"])

@@ -43,6 +43,7 @@ public struct LabourMarket: Hashable, Sendable {
   /// Vacancies for each unemployed person.
   ///
   /// - Parameter vacancies: open positions.
+  /// - Returns: a ratio; `missing(zeroDenominator)` without unemployed, `missing(negativeValue)`.
   /// - Source: Pissarides (2000), Equilibrium Unemployment Theory, chapter 1.
   public func tightness(vacancies: Double) -> Outcome<Double> {
     checked { vacancies >= 0 ? quotient(vacancies, unemployed) : .missing(.negativeValue) }

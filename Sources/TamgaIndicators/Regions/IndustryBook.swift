@@ -18,8 +18,8 @@ struct IndustryBook {
   init(_ tables: IndicatorTables, _ input: InputTable, _ context: IndicatorContext) throws {
     let book = try CellBook(
       tables.table(input), by: ["region", "industry", "period"], of: "employment")
-    let names = Set(book.cells.keys.map { book.word("region", $0) }).sorted(by: precedes)
-    let industries = Set(book.cells.keys.map { book.word("industry", $0) }).sorted(by: precedes)
+    let names = Set(book.cells.keys.map { book.word("region", $0) }).sorted()
+    let industries = Set(book.cells.keys.map { book.word("industry", $0) }).sorted()
     regions = names
     flags = book.cells.values.contains { $0.duplicates > 0 } ? [.duplicates] : []
     let place = Dictionary(uniqueKeysWithValues: zip(names, names.indices))

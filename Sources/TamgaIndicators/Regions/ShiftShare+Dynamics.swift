@@ -47,9 +47,11 @@ public func dynamicShiftShare(_ tables: [IndustryTable]) throws(RegionError)
 public struct SpatialShiftShare: Hashable, Sendable {
   /// The region's key.
   public let region: String
-  /// The sum over industries; ``ShiftShareParts/mix`` compares the neighbours' industries with the
-  /// nation, ``ShiftShareParts/regional`` the region with its neighbours. Missing for a region
-  /// without neighbours, or whose neighbours start an industry from nothing.
+  /// The sum over industries.
+  ///
+  /// ``ShiftShareParts/mix`` compares the neighbours' industries with the nation,
+  /// ``ShiftShareParts/regional`` the region with its neighbours. Missing for a region without
+  /// neighbours, or whose neighbours start an industry from nothing.
   public let total: Outcome<ShiftShareParts>
 }
 

@@ -97,9 +97,7 @@ public func shiftShare(from start: IndustryTable, to end: IndustryTable) throws(
 }
 
 extension ShiftShare {
-  /// - Parameters:
-  ///   - growth: 1 + g_k of the reference for each industry.
-  ///   - reference: 1 + g of the reference.
+  /// The parts of a region, where `growth` is 1 + g_k and `reference` 1 + g of what it is held against.
   init(_ pair: TablePair, region: Int, growth: [Double], reference: Double) {
     let (start, end) = (pair.start, pair.end)
     self.region = start.regions[region]

@@ -29,9 +29,7 @@ struct LeastSquares {
   var observations: Int { residuals.count }
   var degreesOfFreedom: Int { residuals.count - coefficients.count }
 
-  /// - Parameters:
-  ///   - columns: the regressors, each with as many numbers as `response`.
-  ///   - response: finite numbers, at least as many as columns.
+  /// Decomposes finite columns, each as long as the response, which has at least as many rows.
   init(_ columns: [[Double]], _ response: [Double]) throws(Dependent) {
     let width = columns.count
     var basis: [[Double]] = []

@@ -32,7 +32,9 @@ public struct LocalAssociation: Hashable, Sendable {
   public let region: String
   /// The neighbours.
   public let neighbours: Int
-  /// The statistic: I_i for Moran, a z score for G_i and G*_i. Missing for a region without neighbours
+  /// The statistic: I_i for Moran, a z score for G_i and G*_i.
+  ///
+  /// Missing for a region without neighbours
   /// (`undefined`) or without a value (`missingInput`).
   public let value: Outcome<Double>
   /// Where it stands, by the signs of the region and its neighbours' mean; missing for an exact zero.

@@ -23,8 +23,8 @@ private func table(_ values: [(String, String, Double)]) throws -> IndustryTable
 }
 
 @Suite("Shift-share") struct ShiftShareTests {
-  /// By hand: nation 200 → 230 (g 0.15), farms 100 → 90 (−0.1), mills 100 → 140 (0.4).
-  /// Region a: farms 60 → 57, mills 40 → 60.
+  /// By hand: the nation grows from 200 to 230, farms from 100 to 90, mills from 100 to 140; in a
+  /// farms fall from 60 to 57 and mills grow from 40 to 60.
   @Test("a table by hand") func hand() throws {
     let start = try table([
       ("a", "farms", 60), ("a", "mills", 40), ("b", "farms", 40), ("b", "mills", 60),

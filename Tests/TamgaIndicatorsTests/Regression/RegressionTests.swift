@@ -9,7 +9,7 @@ func isNear(_ value: Double?, _ expected: Double, _ tolerance: Double = 1e-9) ->
 }
 
 @Suite("Regression") struct RegressionTests {
-  /// Brownlee (1965), Statistical Theory and Methodology, p. 454: stack losses of a plant.
+  /// Stack losses of a plant: Brownlee (1965), Statistical Theory and Methodology, page 454.
   static let loss: [Double] = [
     42, 37, 37, 28, 18, 18, 19, 20, 15, 14, 14, 13, 11, 12, 8, 7, 8, 8, 9, 15, 15,
   ]

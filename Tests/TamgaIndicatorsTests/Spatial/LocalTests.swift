@@ -5,8 +5,9 @@ import Testing
 @Suite("Local association") struct LocalTests {
   private let ramp = (1...9).map(Double.init)
 
-  /// By hand, first corner: z = −4, neighbours' mean −2, m₂ = 60/9: 8/(60/9) = 1.2. Anselin's m₂ has
-  /// divisor n; esda 2.9 divides by n − 1 and gives 8/9 of it.
+  /// By hand: the first corner has z = −4, neighbours' mean −2 and m₂ = 60/9, so 8/(60/9) = 1.2.
+  ///
+  /// Anselin's m₂ has divisor n; esda 2.9 divides by n − 1 and gives 8/9 of it.
   @Test("local Moran") func moran() throws {
     let weights = try SpatialWeights.lattice(rows: 3, columns: 3)
     let result = try localAssociations(

@@ -49,10 +49,6 @@ private func diagnostic(_ error: SpatialError, _ place: Place) -> Diagnostic {
     Diagnostic("T850", ["link": "\(from) – \(to)"], place: place)
   case .notFinite(let region):
     Diagnostic("T844", ["what": "value", "place": region], place: place)
-  case .unequalLengths(let expected, let given):
-    Diagnostic(
-      "T846", ["what": "values", "needed": String(expected), "given": String(given)],
-      place: place)
   case .outOfRange(let what): Diagnostic("T848", ["what": what])
   }
 }

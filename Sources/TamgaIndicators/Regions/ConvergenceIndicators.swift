@@ -80,16 +80,16 @@ enum ConvergenceIndicators {
         return book.refused(error.reason, whole: true)
       }
       let (value, interval) = part(result)
-      var measurement = Measurement(
-        ["all"], period: book.wholePeriod, n: result.regression.observations,
-        flags: result.leftOut.isEmpty ? book.flags : book.flags.union([.gaps]),
-        .known(
-          value,
-          interval: interval.flatMap {
-            IndicatorInterval(lower: $0.lower, upper: $0.upper, kind: "hc3-95")
-          }, probability: id.contains(".beta.") ? result.beta.probability.value : nil))
-      measurement.effectiveN = nil
-      return [measurement]
+      return [
+        Measurement(
+          ["all"], period: book.wholePeriod, n: result.regression.observations,
+          flags: result.leftOut.isEmpty ? book.flags : book.flags.union([.gaps]),
+          .known(
+            value,
+            interval: interval.flatMap {
+              IndicatorInterval(lower: $0.lower, upper: $0.upper, kind: "hc3-95")
+            }, probability: id.contains(".beta.") ? result.beta.probability.value : nil))
+      ]
     }
   }
 

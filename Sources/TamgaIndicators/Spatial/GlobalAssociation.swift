@@ -28,9 +28,11 @@ public struct SpatialAssociation: Hashable, Sendable {
   public let statistic: SpatialStatistic
   /// The regions that take part.
   public let regions: Int
-  /// The value; `missing(noVariation)` for a constant, `missing(tooFewObservations)` below three
-  /// regions with neighbours, `missing(nonpositiveInLog)` never; for G `missing(undefined)` when a
-  /// value is negative or the sum of products is zero.
+  /// The value.
+  ///
+  /// `missing(noVariation)` for a constant, `missing(tooFewObservations)` below three regions with
+  /// neighbours; for G `missing(undefined)` when a value is negative and `missing(zeroDenominator)`
+  /// when the sum of products is zero.
   public let value: Outcome<Double>
   /// The expectation when values are dealt out at random.
   public let expected: Outcome<Double>

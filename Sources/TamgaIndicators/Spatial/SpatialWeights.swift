@@ -12,8 +12,6 @@ public enum SpatialError: Error, Hashable, Sendable {
   case badWeight(from: String, to: String)
   /// A value is infinite or not a number.
   case notFinite(region: String)
-  /// There are as many values as regions or none of the work can be done.
-  case unequalLengths(expected: Int, given: Int)
   /// A number of permutations or a threshold is out of its range.
   case outOfRange(what: String)
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import TamgaData
 internal import TamgaIndicators
+internal import TamgaNumerics
 internal import TamgaPresent
 
 /// A delimited text of words and numbers by header.

@@ -74,25 +74,27 @@ struct ShiftShareResult {
   var json: JSONValue {
     .object([
       "from": .string(from), "to": .string(to), "absent_pairs": .integer(absent),
-      "regions": .array(
-        regions.indices.map { place in
-          let region = regions[place]
-          return .object([
-            "region": .string(region.region), "dunn": Self.json(region.total),
-            "esteban": .object([
-              "regional": region.homotheticRegional.number,
-              "allocation": region.allocation.number,
-              "reason": region.allocation.why,
-            ]),
-            "gerfin": .object([
-              "mix": region.mixIndex.number, "regional": region.regionalIndex.number,
-              "net": region.netIndex.number,
-            ]),
-            "dynamic": dynamic?.value.map { Self.json($0[place].total) } ?? .null,
-            "spatial": spatial?[place].total.value.map(Self.json) ?? .null,
-            "spatial_reason": spatial?[place].total.why ?? .null,
-          ])
-        }),
+      "regions": .array(regions.indices.map(json)),
+    ])
+  }
+
+  private func json(_ place: Int) -> JSONValue {
+    let region = regions[place]
+    let esteban: JSONValue = .object([
+      "regional": region.homotheticRegional.number, "allocation": region.allocation.number,
+      "reason": region.allocation.why,
+    ])
+    let gerfin: JSONValue = .object([
+      "mix": region.mixIndex.number, "regional": region.regionalIndex.number,
+      "net": region.netIndex.number,
+    ])
+    let steps: JSONValue = (dynamic?.value?[place]).map { Self.json($0.total) } ?? .null
+    let neighbours = spatial?[place].total
+    return .object([
+      "region": .string(region.region), "dunn": Self.json(region.total), "esteban": esteban,
+      "gerfin": gerfin, "dynamic": steps,
+      "spatial": (neighbours?.value).map { Self.json($0) } ?? .null,
+      "spatial_reason": .optional(neighbours?.reason?.rawValue),
     ])
   }
 

@@ -24,7 +24,8 @@ struct CompositeResult {
       "pillars": .array(composite.pillars.map { .string($0) }),
       "indicators": .array(table.indicators.map(json)),
       "units": .array(composite.scores.map { json($0, intervals[$0.unit]) }),
-      "robustness": robustness.value.map(json) ?? .null, "robustness_reason": robustness.why,
+      "robustness": robustness.value.map(json) ?? .null,
+      "robustness_reason": .optional(robustness.reason?.rawValue),
       "warnings": .array(composite.warnings.map { .string($0.rawValue) }),
     ])
   }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import TamgaData
 internal import TamgaIndicators
+internal import TamgaNumerics
 internal import TamgaPresent
 
 /// `tamga stats moran`: whether neighbours are alike.

@@ -15,7 +15,8 @@ enum Schemas {
     "claims.explain", "claims.impact", "claims.card", "claims.repair", "claims.ls",
     "claims.simulate", "claims.init", "model.fit", "model.separation", "model.simulate-panel",
     "indicators.ls", "indicators.show", "indicators.compute", "complexity", "io.analyse",
-    "region.gravitation", "region.poles", "region.potential",
+    "region.gravitation", "region.poles", "region.potential", "stats.granger", "stats.moran",
+    "region.shift-share", "region.convergence", "region.lq", "composite", "swot",
   ]
 
   static func checker(_ name: String) throws -> SchemaChecker {

@@ -1,9 +1,12 @@
 internal import ArgumentParser
 
-/// `tamga region`: regions of a border, what draws them together and what leads them.
+/// `tamga region`: the regions of a border, their structure and growth, what draws them together.
 struct RegionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "region",
-    abstract: "Border regions: gravitation, potential, poles and their zones.",
-    subcommands: [GravitationCommand.self, PotentialCommand.self, PolesCommand.self])
+    abstract: "Regions: structure, growth, convergence, gravitation, potential, poles.",
+    subcommands: [
+      ShiftShareCommand.self, ConvergenceCommand.self, LocationQuotientCommand.self,
+      GravitationCommand.self, PotentialCommand.self, PolesCommand.self,
+    ])
 }

@@ -110,7 +110,9 @@ public struct TidyTable: Sendable {
     "gdp_growth", "population_growth", "income_growth", "income", "final_demand", "coefficient",
     "region_employment", "nation_employment", "row_total", "column_total", "border_distance",
     "border_km", "open_days", "ring_inner", "ring_outer", "growth", "pole_growth", "backward",
-    "forward", "median_growth", "lq",
+    "forward", "median_growth", "lq", "arrivals", "departures", "employed", "unemployed",
+    "working_age", "young", "old", "vacancies", "remittances", "output", "tertiary_departures",
+    "wage_abroad", "wage_home",
   ]
 
   /// Reads delimited text of plain fields: a header, then records; no quotes, no empty lines.

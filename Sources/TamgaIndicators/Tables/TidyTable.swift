@@ -213,5 +213,20 @@ public struct TextColumn: Sendable {
   /// The word of a row.
   public subscript(row: Int) -> String { words[Int(codes[row])] }
 
+  /// The place of a word in ``words``, by halving.
+  func code(of word: String) -> Int? {
+    var low = 0
+    var high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].utf8.lexicographicallyPrecedes(word.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < words.count && words[low] == word ? low : nil
+  }
+
   func rows(_ places: [Int]) -> TextColumn { TextColumn(places.map { self[$0] }) }
 }

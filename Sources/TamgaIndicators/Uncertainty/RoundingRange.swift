@@ -11,6 +11,9 @@ internal import TamgaNumerics
 /// or of a largest member) the range is widened by as much as the value moved.
 enum RoundingRange {
   static let kind = "rounding"
+  /// The most arguments for which a range is made, as its work grows with their square; beyond it
+  /// the result says `interval-skipped`.
+  static let most = 1000
 
   /// The range of a formula of real numbers; nil when the arguments are exact or an end is not
   /// defined.

@@ -15,6 +15,7 @@ enum Schemas {
     "claims.explain", "claims.impact", "claims.card", "claims.repair", "claims.ls",
     "claims.simulate", "claims.init", "complexity", "io.analyse", "region.gravitation",
     "region.poles", "region.potential",
+    "indicators.ls", "indicators.show", "indicators.compute",
   ]
 
   static func checker(_ name: String) throws -> SchemaChecker {

@@ -4,7 +4,17 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaPresent
 
-extension ComplexityProfile: ExpressibleByArgument {}
+/// A profile by the name it is asked for with.
+enum ComplexityScale: String, ExpressibleByArgument, CaseIterable {
+  case harvard, economiccomplexity
+
+  var profile: ComplexityProfile {
+    switch self {
+    case .harvard: .harvard
+    case .economiccomplexity: .economicComplexity
+    }
+  }
+}
 
 /// `tamga complexity`: economic complexity of countries and products.
 struct ComplexityCommand: ParsableCommand {
@@ -34,7 +44,7 @@ struct ComplexityCommand: ParsableCommand {
   var period: String?
 
   @Option(name: .customLong("as"), help: "Scale and sign: harvard, economiccomplexity.")
-  var profile: ComplexityProfile = .harvard
+  var scale: ComplexityScale = .harvard
 
   @Flag(name: .long, help: "Rank the largest part where the table falls into several.")
   var largestComponent = false
@@ -71,7 +81,7 @@ struct ComplexityCommand: ParsableCommand {
       let results = try withEngine(data) {
         try rows.sorted { $0.key < $1.key }.map { period, rows in
           try ComplexityResult(
-            period: period, rows: rows, profile: profile, largestComponent: largestComponent,
+            period: period, rows: rows, profile: scale.profile, largestComponent: largestComponent,
             threads: workers)
         }
       }
@@ -83,7 +93,7 @@ struct ComplexityCommand: ParsableCommand {
             ["left_out": String(leftOut), "total": String(table.words[0].count)]))
       }
       let data = JSONValue.object([
-        "profile": .string(profile.rawValue), "left_out": .integer(leftOut),
+        "profile": .string(scale.rawValue), "left_out": .integer(leftOut),
         "periods": .array(results.map { $0.json(cells: cells) }),
       ])
       try options.print(Envelope(schema: "complexity", data: data), diagnostics: notes) {

@@ -20,14 +20,14 @@ enum StatisticsIndicators {
       @escaping @Sendable (CorrelationReport) -> (Outcome<Double>, Interval?, Double?)
   ) -> IndicatorDefinition {
     IndicatorDefinition(
-      "corr.\(name).pairs", .statistics, formula: formula, tex: tex, tables: [PairBook.input],
+      "corr.\(name).pairs", .statistics, formula: formula, tex: tex, tables: [MeasurePairs.input],
       unit: .fixed(.ratio), rules: (.zeroDenominator, .permutation), citations: [citation],
       choices: [],
       examples: [
         WorkedExample(small, [five], period: "2020/2024", expected: expected, tolerance: 1e-12)
       ], note: "Rows with a missing number are left out and counted; below four there is no p."
     ) { tables, context in
-      let book = try PairBook(tables, context)
+      let book = try MeasurePairs(tables, context)
       return try book.measured {
         let (value, interval, probability) = part(try correlationReport(of: book.pairs))
         return [(value, interval, probability)]
@@ -65,12 +65,12 @@ enum StatisticsIndicators {
     subject: String = "all", period: String, expected: Double, tolerance: Double,
     choices: [IndicatorChoice] = [], note: String = "", subjects: [[String]] = [["all"]],
     _ formulas:
-      @escaping @Sendable (PairBook, IndicatorContext) throws -> [(
+      @escaping @Sendable (MeasurePairs, IndicatorContext) throws -> [(
         value: Outcome<Double>, interval: Interval?, probability: Double?
       )]
   ) -> IndicatorDefinition {
     IndicatorDefinition(
-      id, .statistics, formula: formula, tex: tex, tables: [PairBook.input], unit: unit,
+      id, .statistics, formula: formula, tex: tex, tables: [MeasurePairs.input], unit: unit,
       rules: (.zeroDenominator, variance), citations: [citation], choices: choices,
       examples: [
         WorkedExample(
@@ -78,7 +78,7 @@ enum StatisticsIndicators {
           tolerance: tolerance)
       ], note: note
     ) { tables, context in
-      let book = try PairBook(tables, context)
+      let book = try MeasurePairs(tables, context)
       return try book.measured(subjects) { try formulas(book, context) }
     }
   }
@@ -86,7 +86,7 @@ enum StatisticsIndicators {
   private static let eggs = "Thurman and Fisher (1988), eggs (x) and chickens (y) 1930–1959"
   private static let both = [["x/y"], ["y/x"]]
 
-  private static func precedence(_ book: PairBook, _ context: IndicatorContext, extra: Int) -> [(
+  private static func precedence(_ book: MeasurePairs, _ context: IndicatorContext, extra: Int) -> [(
     value: Outcome<Double>, interval: Interval?, probability: Double?
   )] {
     let number = context.number(lags)

@@ -1,7 +1,7 @@
 internal import TamgaNumerics
 
 /// Two measures side by side, by period or by another label, in the order of labels.
-struct PairBook {
+struct MeasurePairs {
   static let input = InputTable(.other, ["period", "x", "y"])
 
   let pairs: [LabelledPair]

@@ -16,14 +16,9 @@ struct TamgaCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, DoctorCommand.self, StudyCommand.self, DataCommand.self, RunCommand.self,
       ReportCommand.self, TradeCommand.self, IndicatorsCommand.self, ComplexityCommand.self,
-<<<<<<< HEAD
       RegionCommand.self, InputOutputCommand.self, CompositeCommand.self, SWOTCommand.self,
       StatisticsCommand.self, ModelCommand.self, ClaimsCommand.self, ExplainCommand.self,
       QueryCommand.self, CompletionsCommand.self, XLSChildCommand.self,
-=======
-      RegionCommand.self, InputOutputCommand.self, StatisticsCommand.self, ClaimsCommand.self,
-      ExplainCommand.self, QueryCommand.self, CompletionsCommand.self, XLSChildCommand.self,
->>>>>>> icomp
     ])
 
   /// Parses and runs; every way out prints where it belongs and ends with its exit code.

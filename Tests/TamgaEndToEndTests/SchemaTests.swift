@@ -13,16 +13,10 @@ enum Schemas {
     "query",
     "doctor", "run", "report", "init", "study.validate", "study.schema", "claims.check",
     "claims.explain", "claims.impact", "claims.card", "claims.repair", "claims.ls",
-<<<<<<< HEAD
     "claims.simulate", "claims.init", "model.fit", "model.separation", "model.simulate-panel",
     "indicators.ls", "indicators.show", "indicators.compute", "complexity", "io.analyse",
     "region.gravitation", "region.poles", "region.potential", "stats.granger", "stats.moran",
     "region.shift-share", "region.convergence", "region.lq", "composite", "swot",
-=======
-    "claims.simulate", "claims.init", "complexity", "io.analyse", "region.gravitation",
-    "region.poles", "region.potential",
-    "indicators.ls", "indicators.show", "indicators.compute",
->>>>>>> icomp
   ]
 
   static func checker(_ name: String) throws -> SchemaChecker {

@@ -60,7 +60,7 @@ struct IndicatorsComputeCommand: ParsableCommand {
         let own = choices.filter { pair in indicator.choices.contains { $0.key == pair.key } }
         let context = IndicatorContext(
           choices: own, seed: seed, threads: max(1, min(64, threads)), intervals: !noIntervals)
-        do {
+        do throws(IndicatorError) {
           results += try indicator.compute(tables, context)
         } catch {
           throw error.diagnostic(of: indicator.id)

@@ -12,8 +12,8 @@ internal import TamgaNumerics
 public enum Overdispersion: Hashable, Sendable {
   /// The likelihood has its maximum at this θ, above 0.
   case estimated(theta: Double)
-  /// The likelihood falls from the Poisson limit θ → ∞: Σω((y-μ)² - y) ≤ 0 at the Poisson means, or
-  /// μ²/θ is below 1e-10 of μ everywhere. The estimates are the Poisson ones; there is no θ.
+  /// The likelihood is greatest in the Poisson limit θ → ∞, or μ²/θ is below 1e-10 of μ everywhere:
+  /// no excess variance is left. The estimates are the Poisson ones; there is no θ.
   case none
 }
 
@@ -37,32 +37,45 @@ extension NewtonIteration {
     return total
   }
 
-  /// Alternates the means at given θ and θ at given means until log θ moves by at most 1e-10.
+  /// The greater of the Poisson limit and the maximum that alternation finds.
   ///
-  /// The means start from the Poisson fit and θ from its moments, θ = Σωμ²/Σω((y-μ)² - y). By the
-  /// envelope theorem the sum below is the slope of the profile likelihood in 1/θ at 0, so that
-  /// without excess variance there the Poisson limit is the answer (θ = ∞).
+  /// The means start from the Poisson fit, and θ from its moments, θ = Σωμ²/Σω((y-μ)² - y). Without
+  /// excess variance there the likelihood falls from the limit, but may still rise to a maximum
+  /// further on, where a few large outcomes are fitted closely and many small ones are not: then the
+  /// search starts at θ = 1.
   func runNegativeBinomial(_ hook: StepHook?) throws(GravityError) {
     update.theta = .infinity
     try run(hook)
+    let limit = negativeBinomialLikelihood(theta: .infinity)
     let (excess, squares, greatest) = moments()
-    guard excess > 0 else { return }
-    var theta = squares / excess
+    let start = excess > 0 ? squares / excess : 1
+    if let theta = try alternate(from: start, below: 1e10 * greatest, hook),
+      negativeBinomialLikelihood(theta: theta) > limit
+    {
+      update.theta = theta
+      deviance = refresh()
+    } else {
+      update.theta = .infinity
+      drift = .infinity
+      try run(hook)
+    }
+  }
+
+  /// Alternates the means at given θ and θ at given means until log θ moves by at most 1e-10; nil
+  /// when θ leaves for infinity.
+  private func alternate(
+    from start: Double, below bound: Double, _ hook: StepHook?
+  ) throws(GravityError) -> Double? {
+    var theta = start
     for _ in 0..<100 {
+      guard theta < bound else { return nil }
       update.theta = theta
       try run(hook)
-      guard let next = likeliestTheta(from: theta), next < 1e10 * greatest else {
-        update.theta = .infinity
-        return try run(hook)
-      }
+      guard let next = likeliestTheta(from: theta) else { return nil }
       let change = abs(log(next / theta))
       if change > 0.01 { drift = .infinity }
       theta = next
-      if change <= 1e-10 {
-        update.theta = theta
-        deviance = refresh()
-        return
-      }
+      if change <= 1e-10 { return theta }
     }
     throw .notConverged(trace)
   }

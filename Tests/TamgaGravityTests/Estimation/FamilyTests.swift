@@ -65,8 +65,7 @@ struct FamilyTests {
       zip(gamma.residuals, gamma.order).enumerated().allSatisfy { place, row in
         abs(row.0 - (positive.outcome.values[Int(row.1)] / gamma.mu[place] - 1)) < 1e-7
       })
-    // Pair effects fit so small a panel too closely for excess variance.
-    #expect(try design.fit(.negativeBinomial).overdispersion == Overdispersion.none)
+    // Without pair effects the likelihood falls from the Poisson limit here, but to rise again.
     design.effects.removeLast()
     let negative = try design.fit(.negativeBinomial)
     #expect(Panels.scores(negative).allSatisfy { abs($0) < 1e-8 })

@@ -18,13 +18,24 @@ extension Design {
   package consuming func fit(
     _ family: Family, options: FitOptions = FitOptions(), hook: StepHook? = nil
   ) throws(GravityError) -> Fit {
+    if !endogenous.isEmpty || !instruments.isEmpty {
+      guard family == .gaussian else { throw .instrumentsNeedLeastSquares }
+    }
+    try validate(family)
+    return try fitValidated(family, options, isPruned: false, hook: hook)
+  }
+
+  /// Fits a model whose columns were checked; with `isPruned` every row is known to stay.
+  consuming func fitValidated(
+    _ family: Family, _ options: FitOptions, isPruned: Bool, hook: StepHook?
+  ) throws(GravityError) -> Fit {
     try options.validate()
     let codeCounts = effects.map(\.factor.levelCount)
     if !endogenous.isEmpty || !instruments.isEmpty {
-      guard family == .gaussian else { throw .instrumentsNeedLeastSquares }
       return try fitInstrumental(options, codeCounts: codeCounts)
     }
-    let sample = try Sample(self, family: family, extra: [], chunkRows: options.chunkRows)
+    let sample = try Sample(
+      self, family: family, extra: [], chunkRows: options.chunkRows, isPruned: isPruned)
     let newton = NewtonIteration(sample, options: options, wantsChange: hook != nil)
     if family == .negativeBinomial {
       try newton.runNegativeBinomial(hook)
@@ -66,7 +77,10 @@ extension NewtonIteration {
     let residuals = scores(unit)
     let fitted = fittedMeans()
     let userWeights = sample.omega?.array
-    let theta = sample.family == .negativeBinomial ? update.theta : nil
+    var overdispersion: Overdispersion?
+    if sample.family == .negativeBinomial {
+      overdispersion = update.theta.isFinite ? .estimated(theta: update.theta) : Overdispersion.none
+    }
     release()
     projector.weightsChanged(refactor: false)
     let rows = projectedRows(kept, combination)
@@ -79,7 +93,7 @@ extension NewtonIteration {
       droppedRows: sample.pruning + separated, effects: sample.effects,
       componentCount: panel.numbers.componentCount, deviance: measures.deviance,
       logLikelihood: measures.logLikelihood, pseudoRSquared: measures.pseudoRSquared,
-      theta: theta, trace: trace,
+      overdispersion: overdispersion, trace: trace,
       order: panel.order.array, mu: fitted, workingWeights: panel.weights.array,
       residuals: residuals,
       projected: rows, bread: bread, userWeights: userWeights, direction: direction,

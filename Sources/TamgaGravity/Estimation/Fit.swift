@@ -47,8 +47,8 @@ public struct Fit {
   public let logLikelihood: Double?
   /// A measure of fit; nil when the outcome does not vary.
   public let pseudoRSquared: PseudoRSquared?
-  /// θ of the negative binomial.
-  public let theta: Double?
+  /// What the negative binomial found; nil in other families.
+  public let overdispersion: Overdispersion?
   /// How the fit went.
   public let trace: ConvergenceTrace
   /// For each kept row its place in the design, from 0.
@@ -73,6 +73,13 @@ public struct Fit {
   package let projector: Projector
   /// What two-stage least squares adds.
   public let instrumental: InstrumentalDiagnostics?
+
+  /// θ of the negative binomial; nil in other families and in the Poisson limit, as
+  /// ``overdispersion`` tells.
+  public var theta: Double? {
+    if case .estimated(let theta) = overdispersion { return theta }
+    return nil
+  }
 
   /// Rows in the sample.
   public var rowsKept: Int { order.count }

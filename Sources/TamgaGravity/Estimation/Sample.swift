@@ -31,12 +31,12 @@ struct Sample {
   /// The deviance of a constant, in the outcome's own unit (Poisson).
   private(set) var nullDeviance = 0.0
 
-  /// Checks, prunes, sorts, and lets go of the design.
-  init(_ design: Design, family: Family, extra: [NumericColumn], chunkRows: Int)
-    throws(GravityError)
-  {
-    try design.validate(family)
-    let pruning = Pruning(design, rule: family.pruneRule)
+  /// Prunes and sorts a design that was checked, and lets go of the design.
+  init(
+    _ design: Design, family: Family, extra: [NumericColumn], chunkRows: Int, isPruned: Bool = false
+  ) throws(GravityError) {
+    let pruning =
+      isPruned ? Pruning(whole: design) : Pruning(design, rule: family.pruneRule)
     guard pruning.kept > 0 else { throw .noRowsLeft(pruning.dropped) }
     self.pruning = pruning.dropped
     self.family = family

@@ -20,6 +20,9 @@ package struct Pruning {
   package private(set) var kept: Int
   package private(set) var dropped: [DroppedRows] = []
 
+  /// Nothing to drop.
+  init(whole design: Design) { kept = design.rowCount }
+
   package init(_ design: Design, rule: PruneRule) {
     let count = design.rowCount
     kept = count

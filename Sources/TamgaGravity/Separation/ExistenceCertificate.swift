@@ -37,30 +37,21 @@ extension SeparationVerifier {
   func existence(
     _ weights: [Double], rows: [Int], method: SeparationMethod
   ) -> (proof: ExistenceCertificate?, failing: [Int]) {
-    var sums = [Double](repeating: 0, count: columns.count)
-    var sizes = sums
-    for (row, weight) in zip(rows, weights) {
-      columns.forEachEntry(ofRow: row) { column, entry in
-        sums[column] += entry * weight
-        sizes[column] += abs(entry * weight)
-      }
-    }
-    var imbalance = 0.0
-    for column in sums.indices where sizes[column] > 0 {
-      imbalance = max(imbalance, abs(sums[column]) / sizes[column])
-    }
+    let (sums, imbalance) = balance(weights, rows: rows)
     var failing: [Int] = []
     var margin = Double.infinity
     var boundRows = 0
     for (row, weight) in zip(rows, weights) where tails[row] != 0 {
       boundRows += 1
       let outward = weight * Double(tails[row])
-      var rowMargin = outward > 0 ? Double.infinity : -1
-      for block in columns.blocks where outward > 0 {
-        let entry = block.values?[row] ?? 1
-        let off = abs(sums[column(ofRow: row, in: block)] * entry)
-        if off > 0 { rowMargin = min(rowMargin, outward / off) }
+      var off = 0.0
+      for block in columns.blocks {
+        let sum = sums[columns.column(ofRow: row, in: block)]
+        off = max(off, abs(sum * (block.values?[row] ?? 1)))
       }
+      // Also false where the weight is not a number.
+      let isOutward = outward > 0
+      let rowMargin = isOutward ? (off > 0 ? outward / off : .infinity) : -1
       margin = min(margin, rowMargin)
       if !(rowMargin >= Self.leastMargin) { failing.append(row) }
     }
@@ -73,7 +64,51 @@ extension SeparationVerifier {
     return (proof, [])
   }
 
-  private func column(ofRow row: Int, in block: SeparationColumns.Block) -> Int {
-    columns.column(ofRow: row, in: block)
+  /// (Xᵀv) by column, and the largest as a part of its Σ|xv|.
+  private func balance(_ weights: [Double], rows: [Int]) -> (sums: [Double], imbalance: Double) {
+    var totals = [Total](repeating: Total(), count: columns.count)
+    for (index, values) in columns.regressors.enumerated() {
+      totals[index] = total(values.span, weights.span, rows.span)
+    }
+    for block in columns.blocks {
+      add(
+        weights.span, rows.span, block.codes.span, block.values, to: &totals,
+        from: block.firstColumn)
+    }
+    var imbalance = 0.0
+    for total in totals where total.size > 0 {
+      imbalance = max(imbalance, abs(total.sum) / total.size)
+    }
+    return (totals.map(\.sum), imbalance)
+  }
+}
+
+/// Σxv and Σ|xv|.
+private struct Total {
+  var sum = 0.0
+  var size = 0.0
+}
+
+private func total(_ values: Span<Double>, _ weights: Span<Double>, _ rows: Span<Int>) -> Total {
+  var total = Total()
+  for place in rows.indices {
+    let part = values[rows[place]] * weights[place]
+    total.sum += part
+    total.size += abs(part)
+  }
+  return total
+}
+
+private func add(
+  _ weights: Span<Double>, _ rows: Span<Int>, _ codes: Span<Int32>, _ values: [Double]?,
+  to totals: inout [Total], from first: Int
+) {
+  var totals = totals.mutableSpan
+  for place in rows.indices {
+    let row = rows[place]
+    let part = values.map { $0[row] * weights[place] } ?? weights[place]
+    let column = first + Int(codes[row])
+    totals[column].sum += part
+    totals[column].size += abs(part)
   }
 }

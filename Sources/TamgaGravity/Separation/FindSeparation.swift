@@ -43,6 +43,15 @@ package struct SeparationSearch: Sendable {
   /// The rows that are left, ascending.
   package var keptRows: [Int] { isKept.indices.filter { isKept[$0] } }
 
+  /// Whether every row of the design is left.
+  var isWhole: Bool { !isKept.contains(false) }
+
+  /// Whether some row that is left may be separated.
+  private var hasBoundRow: Bool {
+    for row in isKept.indices where isKept[row] && verifier.tails[row] != 0 { return true }
+    return false
+  }
+
   /// Whether a row that is left may be separated at all.
   package func isAtBound(_ row: Int) -> Bool { verifier.tails[row] != 0 }
 
@@ -123,8 +132,8 @@ package struct SeparationSearch: Sendable {
 
   /// Records that there is nothing left to decide, if so.
   package mutating func settles() -> Bool {
+    if hasBoundRow { return false }
     let rows = keptRows
-    if rows.contains(where: isAtBound) { return false }
     acceptExistence([Double](repeating: 0, count: rows.count), rows: rows, method: .levels)
     return true
   }
@@ -134,7 +143,7 @@ package struct SeparationSearch: Sendable {
     switch options.route {
     case .linearProgramme: true
     case .fit: false
-    case .automatic: keptRows.count <= options.linearProgrammeRows
+    case .automatic: isKept.count { $0 } <= options.linearProgrammeRows
     }
   }
 

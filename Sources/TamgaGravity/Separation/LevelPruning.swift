@@ -22,10 +22,9 @@ struct LevelPruning {
   private(set) var certificates: [SeparationCertificate] = []
   /// In the order in which they were set aside.
   private(set) var singletons: [SingletonRow]
-  /// For each level of effects and slopes, from the first one's first column: its rows by side.
-  private var inside: [Int32]
-  private var low: [Int32]
-  private var high: [Int32]
+  /// For each level of effects and slopes, from the first one's first column: its rows by side, four
+  /// places a level, at the low bound 2, inside 1, at the high one 0.
+  private var counts: [Int32]
   private let firstColumn: Int
   private var members = LevelMembers()
 
@@ -38,18 +37,24 @@ struct LevelPruning {
     self.inScope = inScope
     self.singletons = singletons
     firstColumn = verifier.columns.regressors.count
-    inside = [Int32](repeating: 0, count: verifier.columns.count - firstColumn)
-    low = inside
-    high = inside
-    for row in isKept.indices where isKept[row] { count(row, by: 1) }
+    counts = [Int32](repeating: 0, count: 4 * (verifier.columns.count - firstColumn))
+    for block in verifier.columns.blocks {
+      if block.values == nil {
+        tally(
+          block.codes.span, verifier.tails.span, isKept.span, &counts,
+          first: block.firstColumn - firstColumn)
+      } else {
+        for row in isKept.indices where isKept[row] { count(row, in: block, by: 1) }
+      }
+    }
   }
 
   /// Prunes to the fixed point.
   mutating func run() {
-    var candidates = Array(inside.indices)
+    var candidates = Array(0..<(counts.count / 4))
     while true {
       let atBound = candidates.filter { sign(ofLevel: $0) != 0 }
-      let alone = candidates.filter { inside[$0] == 1 && low[$0] + high[$0] == 0 }
+      let alone = candidates.filter { isAlone($0) }
       guard !atBound.isEmpty || !alone.isEmpty else { return }
       if members.isEmpty { members = LevelMembers(verifier.columns, inScope: isKept) }
       var touched: [Int] = []
@@ -61,9 +66,14 @@ struct LevelPruning {
 
   /// +1 when all rows of a level are at the low bound, −1 at the high one, else 0.
   private func sign(ofLevel level: Int) -> Double {
-    guard inside[level] == 0 else { return 0 }
-    if low[level] > 0 { return high[level] == 0 ? 1 : 0 }
-    return high[level] > 0 ? -1 : 0
+    guard counts[4 * level + 1] == 0 else { return 0 }
+    if counts[4 * level + 2] > 0 { return counts[4 * level] == 0 ? 1 : 0 }
+    return counts[4 * level] > 0 ? -1 : 0
+  }
+
+  /// Whether a level has one row, inside the range.
+  private func isAlone(_ level: Int) -> Bool {
+    counts[4 * level + 1] == 1 && counts[4 * level] + counts[4 * level + 2] == 0
   }
 
   private mutating func separate(_ levels: [Int], _ touched: inout [Int]) {
@@ -82,7 +92,8 @@ struct LevelPruning {
   }
 
   private mutating func setAside(_ level: Int, _ touched: inout [Int]) {
-    guard inside[level] == 1, let member = members[level].first(where: { isKept[Int($0)] }) else {
+    guard counts[4 * level + 1] == 1, let member = members[level].first(where: { isKept[Int($0)] })
+    else {
       return
     }
     let row = Int(member)
@@ -97,24 +108,28 @@ struct LevelPruning {
   private mutating func drop(_ row: Int, _ touched: inout [Int]) {
     guard isKept[row] else { return }
     isKept[row] = false
-    count(row, by: -1)
     for block in verifier.columns.blocks {
+      count(row, in: block, by: -1)
       touched.append(verifier.columns.column(ofRow: row, in: block) - firstColumn)
     }
   }
 
-  private mutating func count(_ row: Int, by change: Int32) {
-    for block in verifier.columns.blocks {
-      let level = verifier.columns.column(ofRow: row, in: block) - firstColumn
-      let side = Double(verifier.tails[row]) * (block.values?[row] ?? 1)
-      if side > 0 {
-        low[level] += change
-      } else if side < 0 {
-        high[level] += change
-      } else if (block.values?[row] ?? 1) != 0 {
-        inside[level] += change
-      }
-    }
+  private mutating func count(_ row: Int, in block: SeparationColumns.Block, by change: Int32) {
+    let entry = block.values?[row] ?? 1
+    let side = verifier.tails[row].signum() * (entry > 0 ? 1 : -1)
+    guard entry != 0 else { return }
+    let level = verifier.columns.column(ofRow: row, in: block) - firstColumn
+    counts[4 * level + 1 + Int(side)] += change
+  }
+}
+
+private func tally(
+  _ codes: Span<Int32>, _ tails: Span<Int8>, _ isKept: Span<Bool>, _ counts: inout [Int32],
+  first: Int
+) {
+  var counts = counts.mutableSpan
+  for row in codes.indices where isKept[row] {
+    counts[4 * (first + Int(codes[row])) + 1 + Int(tails[row])] &+= 1
   }
 }
 

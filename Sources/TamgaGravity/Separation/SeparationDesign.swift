@@ -105,6 +105,23 @@ public struct SeparationDesign: Sendable {
     self.exclusions = exclusions
   }
 
+  /// Takes over columns whose lengths, finiteness and ranges were checked.
+  init(
+    checked outcome: [Double], weights: [Double]?, regressors: [Regressor],
+    effects: [FactorColumn], slopes: [Slope], family: Family, hasConstant: Bool
+  ) {
+    self.outcome = outcome
+    self.weights = weights
+    self.regressors = regressors
+    self.effects = effects
+    self.slopes = slopes
+    self.family = family
+    self.hasConstant = effects.isEmpty && hasConstant
+    exclusions =
+      weights.map { $0.map { $0 == 0 ? .zeroWeight : .none } }
+      ?? [Exclusion](repeating: .none, count: outcome.count)
+  }
+
   /// How many rows there are, in the sample or not.
   public var rowCount: Int { outcome.count }
 

@@ -3,8 +3,16 @@ extension SeparationDesign {
   ///
   /// - Throws: ``SeparationError``.
   package init(_ design: Design, family: TamgaGravity.Family) throws(SeparationError) {
+    let own = SeparationDesign(validated: design, family: family)
     try self.init(
-      outcome: design.outcome.values, weights: design.weights,
+      outcome: own.outcome, weights: own.weights, regressors: own.regressors,
+      effects: own.effects, slopes: own.slopes, family: own.family, hasConstant: own.hasConstant)
+  }
+
+  /// A validated design of a fit as separation sees it.
+  fileprivate init(validated design: Design, family: TamgaGravity.Family) {
+    self.init(
+      checked: design.outcome.values, weights: design.weights,
       regressors: design.regressors.map { Regressor(name: $0.name, values: $0.values) },
       effects: design.effects.filter { $0.slope == nil }.map(\.factor),
       slopes: design.effects.compactMap { effect in
@@ -110,12 +118,9 @@ extension Design {
       let count = rowCount
       return (try fit(family, options: options), .notApplicable(rowCount: count))
     }
+    guard endogenous.isEmpty && instruments.isEmpty else { throw .instrumentsNeedLeastSquares }
     try validate(family)
-    guard let own = try? SeparationDesign(self, family: family) else {
-      // The design was validated, so that no fault is left.
-      return (try fit(family, options: options), .notApplicable(rowCount: 0))
-    }
-    var search = SeparationSearch(own)
+    var search = SeparationSearch(SeparationDesign(validated: self, family: family))
     search.effectPlaces = places
     search.prune()
     if !search.settles(), search.goesToProgramme(separation) {
@@ -125,7 +130,9 @@ extension Design {
     var fitOptions = options
     fitOptions.keepsDirection = true
     fitOptions.projectionTolerance = min(options.projectionTolerance, existenceTolerance)
-    let fit = try fit(family, options: fitOptions) { watch.observe($0) }
+    // What search.prune() leaves whole, pruning for a fit does too: it need not look again.
+    let isPruned = search.isWhole && effects.allSatisfy { $0.slope == nil }
+    let fit = try fitValidated(family, fitOptions, isPruned: isPruned) { watch.observe($0) }
     watch.finish(fit)
     var found = watch.search
     if !found.isCertified { found.decideDoubt(separation, .unconfirmed) }

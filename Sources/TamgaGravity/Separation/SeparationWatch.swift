@@ -9,7 +9,10 @@ package final class SeparationWatch {
   package private(set) var search: SeparationSearch
   /// The row of the search's design for each row of the fit's design; nil when they are the same.
   private let rowNumbers: [Int]?
+  /// For each row the last step in which it ran, and for how many in succession.
+  private var lastRun: [Int32]
   private var streaks: [UInt8]
+  private var step: Int32 = 0
   private var last: Direction?
   private var isFirst = true
   /// Steps that were kept from stopping.
@@ -40,6 +43,7 @@ package final class SeparationWatch {
     self.search = search
     self.rowNumbers = rowNumbers
     streaks = [UInt8](repeating: 0, count: search.isKept.count)
+    lastRun = [Int32](repeating: 0, count: search.isKept.count)
   }
 
   /// Looks at a step of the fit.
@@ -75,44 +79,53 @@ package final class SeparationWatch {
     return held <= Bounds.heldSteps ? .hold : .proceed
   }
 
-  /// Proves existence by the exact step at the end of a fit.
+  /// Proves existence by the exact step at the end of a fit: v = wΔη less the row's score factor.
   ///
-  /// v = ω(μ − y + μΔη) for Poisson, ω(μ − y + μ(1 − μ)Δη) for logit.
+  /// That is ω(μ − y + μΔη) for Poisson, ω(μ − y + μ(1 − μ)Δη) for logit.
   package func finish(_ fit: Fit) {
     guard !search.isCertified, let direction = fit.direction else { return }
-    let order = fit.order.map { row($0) }
     let rows = search.keptRows
-    guard order.count == rows.count, order.allSatisfy({ search.isKept[$0] }) else { return }
+    guard fit.rowsKept == rows.count else { return }
     var weights = [Double](repeating: 0, count: search.isKept.count)
-    let design = search.verifier.design
-    for (place, row) in order.enumerated() {
-      let omega = fit.userWeights?[place] ?? 1
-      weights[row] =
-        omega * (fit.mu[place] - design.outcome[row])
-        + fit.workingWeights[place] * direction[place]
+    for place in direction.indices {
+      let row = row(fit.order[place])
+      guard search.isKept[row] else { return }
+      weights[row] = fit.workingWeights[place] * direction[place] - fit.residuals[place]
     }
-    search.acceptExistence(rows.map { weights[$0] }, rows: rows, method: .signature)
+    if rows.count < weights.count { weights = rows.map { weights[$0] } }
+    search.acceptExistence(weights, rows: rows, method: .signature)
   }
 
   private func row(_ place: Int32) -> Int { rowNumbers?[Int(place)] ?? Int(place) }
 
   /// The rows of the fit, by place, that are no longer in the search.
   private func dropped(_ view: StepView) -> [Int] {
-    (0..<view.panel.rowCount).filter { !search.isKept[row(view.panel.order[$0])] }
+    if rowNumbers == nil && search.isWhole { return [] }
+    return (0..<view.panel.rowCount).filter { !search.isKept[row(view.panel.order[$0])] }
   }
 
   /// Counts for how many full steps in succession each row has run; returns how many are suspect.
   private func countStreaks(_ view: StepView) -> Int {
+    step += 1
+    guard view.isFull else { return 0 }
     var suspects = 0
+    let highest = search.verifier.design.family == .logit ? 1 / view.scale : .infinity
     for place in 0..<view.panel.rowCount {
+      let change = view.change[place]
+      guard abs(change) >= -Bounds.suspectStep else { continue }
+      let y = view.y[place]
+      guard change < 0 ? y == 0 : y == highest else { continue }
       let row = row(view.panel.order[place])
-      let tail = search.verifier.tails[row]
-      guard tail != 0 else { continue }
-      let runs = view.isFull && view.change[place] * Double(tail) <= Bounds.suspectStep
-      streaks[row] = runs ? min(streaks[row] + 1, Bounds.suspectSteps) : 0
+      streaks[row] = lastRun[row] == step - 1 ? min(streaks[row] + 1, Bounds.suspectSteps) : 1
+      lastRun[row] = step
       if streaks[row] == Bounds.suspectSteps { suspects += 1 }
     }
     return suspects
+  }
+
+  /// Whether a row has run for long enough, up to the present step.
+  private func isSuspect(_ row: Int) -> Bool {
+    streaks[row] == Bounds.suspectSteps && lastRun[row] == step
   }
 
   private func direction(_ view: StepView) -> Direction {
@@ -145,7 +158,7 @@ package final class SeparationWatch {
     var largest = 0.0
     for row in direction.rows.indices where search.isKept[row] {
       let size = abs(direction.rows[row])
-      if streaks[row] == Bounds.suspectSteps {
+      if isSuspect(row) {
         largest = max(largest, size)
       } else {
         rest = max(rest, size)
@@ -159,7 +172,7 @@ package final class SeparationWatch {
     var cross = 0.0
     var square = 0.0
     for row in now.rows.indices
-    where search.isKept[row] && streaks[row] != Bounds.suspectSteps {
+    where search.isKept[row] && !isSuspect(row) {
       cross += now.rows[row] * before.rows[row]
       square += before.rows[row] * before.rows[row]
     }

@@ -20,8 +20,11 @@ struct FamilyUpdate {
   let weights: Buffer<Double>
   /// The lanes whose last one holds the residual.
   let lanes: Buffer<Double>
-  /// θ of the negative binomial.
-  var theta = 1.0
+  /// θ of the negative binomial; infinite in the Poisson limit.
+  var theta = Double.infinity
+  /// Whether w is the curvature of the deviance itself instead of its expectation (gamma, negative
+  /// binomial), so that steps are Newton's; w·u is the score either way.
+  var usesCurvature = false
 
   /// Writes w and u for the rows and returns their deviance, infinite when μ leaves its range.
   func callAsFunction(_ rows: Range<Int>) -> Double {
@@ -71,23 +74,28 @@ struct FamilyUpdate {
     return (weight, error / weight, 2 * (softplus - y * eta + entropy))
   }
 
-  /// w = 1, u = (y-μ)/μ; the deviance of a zero leaves out its infinite constant.
+  /// w = 1, u = (y-μ)/μ; by curvature w = y/μ, but at least 0.1.
+  ///
+  /// A zero has no curvature, and its deviance leaves out its infinite constant.
   private func gamma(_ y: Double, _ logY: Double, _ eta: Double) -> Row {
     if abs(eta) > 700 { return (1, 0, .infinity) }
-    if y == 0 { return (1, -1, 2 * eta) }
-    let d = logY - eta
-    let residual = expm1(d)
-    return (1, residual, 2 * (residual - d))
+    let residual = y == 0 ? -1 : expm1(logY - eta)
+    let weight = usesCurvature ? max(1 + residual, 0.1) : 1
+    return (weight, residual / weight, y == 0 ? 2 * eta : 2 * (residual - (logY - eta)))
   }
 
-  /// w = μ/(1+μ/θ), u = (y-μ)/μ.
+  /// w = μ/(1+μ/θ), u = (y-μ)/μ; by curvature w = μ(1+y/θ)/(1+μ/θ)².
   private func negativeBinomial(_ y: Double, _ logY: Double, _ eta: Double) -> Row {
     if abs(eta) > 700 { return (0, 0, .infinity) }
     let mean = exp(eta)
-    let weight = mean / (1 + mean / theta)
-    let tail = (y + theta) * log1p((y - mean) / (mean + theta))
-    if y == 0 { return (weight, -1, -2 * tail) }
-    return (weight, expm1(logY - eta), 2 * (y * (logY - eta) - tail))
+    let spread = 1 + mean / theta
+    let ratio = usesCurvature ? (1 + y / theta) / spread : 1
+    let tail =
+      theta.isFinite ? (y + theta) * log1p((y - mean) / (mean + theta)) : y - mean
+    let residual = y == 0 ? -1 : expm1(logY - eta)
+    return (
+      mean / spread * ratio, residual / ratio, 2 * ((y == 0 ? 0 : y * (logY - eta)) - tail)
+    )
   }
 }
 

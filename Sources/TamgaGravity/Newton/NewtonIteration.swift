@@ -1,45 +1,5 @@
 internal import CNative
 
-/// What a hook sees after each Newton step, in solver order.
-package struct StepView {
-  /// The step's number, from 1.
-  package let step: Int
-  /// The outcome, divided by ``scale``.
-  package let y: Buffer<Double>
-  /// η after the step, less log ``scale``.
-  package let eta: Buffer<Double>
-  /// The Newton direction of each row's linear predictor, before halving.
-  package let change: Buffer<Double>
-  /// Working weights after the step (Poisson: ωμ, in the outcome's unit divided by ``scale``).
-  package let weights: Buffer<Double>
-  /// What the outcome was divided by.
-  package let scale: Double
-  /// Whether the whole step was taken.
-  package let isFull: Bool
-  /// q of the step.
-  package let quality: Double
-  /// The change of the coefficients, 0 for those dropped, in the order of the regressors.
-  package let coefficientChange: [Double]
-  /// The change of the levels of the terms (``LevelNumbers``) and of the groups.
-  package let levelChange: [Double]
-  package let groupChange: [Double]
-  /// The rows and their levels.
-  package let panel: PanelRows
-}
-
-/// What a hook wants.
-package enum StepAction {
-  case proceed
-  /// Go on, and do not stop at this step even if the iteration has converged.
-  case hold
-  /// Go on along the last step by so many more lengths, unless the deviance rises.
-  case stretch(Double)
-  /// Drop these rows, by their places in solver order, and go on.
-  case drop([Int])
-}
-
-package typealias StepHook = (StepView) -> StepAction
-
 /// The Newton iteration of a generalised linear model with fixed effects.
 ///
 /// Each step projects regressors and working residual u together on all effects with the working
@@ -67,7 +27,7 @@ final class NewtonIteration {
   private var reference: [[Double]]
   private var residualFloor = 0.0
   var drift = Double.infinity
-  private(set) var change: Buffer<Double>?
+  var change: Buffer<Double>?
 
   var laneGroups: Int { sample.lanes.count }
   var side: Int { 4 * sample.lanes.count }
@@ -105,11 +65,12 @@ final class NewtonIteration {
 
   /// Iterates until the stopping rule holds.
   func run(_ hook: StepHook?) throws(GravityError) {
+    // The negative binomial is convex in η at given θ: Newton's own steps are safe from the start.
+    update.usesCurvature = sample.family == .negativeBinomial
     deviance = refresh()
     var tolerance = sample.family == .gaussian ? options.projectionTolerance : 1e-2
-    // Fisher scoring without a canonical link converges linearly: more steps, no forecast.
-    let isScoring = sample.family == .gamma || sample.family == .negativeBinomial
-    for step in 1...(options.stepCap * (isScoring ? 10 : 1)) {
+    var before: Double?
+    for step in 1...options.stepCap {
       projector.weightsChanged(refactor: drift > 0.01)
       if drift > 0.01 { drift = 0 }
       let isFirst = norms.isEmpty
@@ -130,8 +91,8 @@ final class NewtonIteration {
           projectionIterations: spent, projectionTolerance: tolerance,
           halvings: outcome.halvings))
       let total = panel.weights.sum
-      let areFixed = sample.family == .gaussian || sample.family == .gamma
-      drift += total > 0 && !areFixed ? outcome.squares / total : 0
+      let areFixed = sample.family == .gamma && !update.usesCurvature
+      drift += total > 0 && !areFixed && sample.family != .gaussian ? outcome.squares / total : 0
       if spent > 8 * laneGroups { drift = max(drift, 0.02) }
       deviance = outcome.deviance
       if let hook, let change {
@@ -152,7 +113,12 @@ final class NewtonIteration {
         }
       }
       // The next q, from the quadratic convergence of Newton and the accuracy of the projection.
-      let next = isScoring ? quality * 1e-8 : quality * (tolerance * tolerance + quality)
+      var next = quality * (tolerance * tolerance + quality)
+      if sample.family == .gamma {
+        next = remaining(before, quality)
+        before = quality
+        if !update.usesCurvature && quality < 0.1 { useCurvature(&before) }
+      }
       if sample.family == .gaussian
         || outcome.halvings == 0 && quality <= 1e4 * options.tolerance
           && next <= 1e-8 * options.tolerance
@@ -165,6 +131,22 @@ final class NewtonIteration {
     }
     trace.route = projector.route
     throw .notConverged(trace)
+  }
+
+  /// What is left of q when the steps of a gamma fit fall by a constant factor, since zeros keep them
+  /// from being Newton's.
+  private func remaining(_ before: Double?, _ quality: Double) -> Double {
+    guard let before, quality < before else { return quality == 0 ? 0 : .infinity }
+    let factor = (quality / before).squareRoot()
+    return quality * factor * factor / ((1 - factor) * (1 - factor))
+  }
+
+  /// Goes on from Fisher's steps, which suit a far start, to Newton's.
+  private func useCurvature(_ before: inout Double?) {
+    update.usesCurvature = true
+    before = nil
+    drift = .infinity
+    deviance = refresh()
   }
 
   /// Whether the effects take so much of a regressor that the tolerance cannot tell what is left.
@@ -227,7 +209,7 @@ final class NewtonIteration {
   }
 
   /// Δβ by regressor and the greatest relative change.
-  private func newtonChange(_ matrix: [Double]) -> (change: [Double], relative: Double) {
+  func newtonChange(_ matrix: [Double]) -> (change: [Double], relative: Double) {
     let places = Array(0..<regressorCount)
     let chosen =
       choice
@@ -250,82 +232,6 @@ final class NewtonIteration {
     return (change, relative)
   }
 
-  struct Outcome {
-    var squares = 0.0
-    var deviance = 0.0
-    var halvings = 0
-    var levels: [Double] = []
-    var groups: [Double] = []
-  }
-
-  /// Moves η, halving the step until the deviance does not rise.
-  func take(_ delta: [Double]) throws(GravityError) -> Outcome {
-    var coefficients = [Double](repeating: 0, count: side)
-    for (column, value) in delta.enumerated() { coefficients[column] = value }
-    var signed = coefficients.map { -$0 }
-    signed[side - 1] = 1
-    let levels = combine(gammas, signed, count: panel.levelCount)
-    let groups = combine(means, signed, count: panel.groupCount)
-    var result = Outcome(levels: levels, groups: groups)
-    var scale = 1.0
-    result.squares = move(coefficients, levels, groups, by: 1)
-    result.deviance = refresh()
-    // Round-off of a perfect fit counts as no rise.
-    let slack = 1e-12 * abs(deviance) + 1e-18 * Double(panel.rowCount)
-    while !(result.deviance <= deviance + slack) && sample.family != .gaussian {
-      guard result.halvings < 30 else { break }
-      scale /= 2
-      result.halvings += 1
-      _ = move(coefficients, levels, groups, by: -scale)
-      result.deviance = refresh()
-    }
-    guard result.deviance.isFinite else { throw .notConverged(trace) }
-    for column in beta.indices { beta[column] += scale * delta[column] }
-    for level in 0..<panel.levelCount { levelEffects[level] += scale * levels[level] }
-    for group in 0..<panel.groupCount { groupEffects[group] += scale * groups[group] }
-    return result
-  }
-
-  /// Moves further along a step that was taken whole; back again when the deviance rises.
-  private func stretch(_ delta: [Double], _ step: Outcome, by lengths: Double) {
-    var coefficients = [Double](repeating: 0, count: side)
-    for (column, value) in delta.enumerated() { coefficients[column] = value }
-    _ = move(coefficients, step.levels, step.groups, by: lengths)
-    let risen = refresh()
-    guard risen.isFinite, risen <= deviance * 1.01 else {
-      _ = move(coefficients, step.levels, step.groups, by: -lengths)
-      deviance = refresh()
-      return
-    }
-    deviance = risen
-    drift = .infinity
-    for column in beta.indices { beta[column] += lengths * delta[column] }
-    for level in 0..<panel.levelCount { levelEffects[level] += lengths * step.levels[level] }
-    for group in 0..<panel.groupCount { groupEffects[group] += lengths * step.groups[group] }
-  }
-
-  private func move(
-    _ coefficients: [Double], _ levels: [Double], _ groups: [Double], by scale: Double
-  ) -> Double {
-    let panel = self.panel
-    let (lanes, eta, change) = (sample.lanes, self.eta, self.change)
-    let stack = LaneStack(lanes)
-    let sums = Buffer<Double>(repeating: 0, count: panel.chunks.count)
-    panel.forEachChunk(threads: options.threads) { chunk, range in
-      var sum = 0.0
-      for block in range {
-        let groupsOfBlock = panel.blocks[block]
-        var kernel = unsafe panel.kernel
-        unsafe sum += tamga_gravity_step(
-          &kernel, Int64(groupsOfBlock.lowerBound), Int64(groupsOfBlock.upperBound),
-          stack.pointers.base, Int64(lanes.count), coefficients, levels, groups, scale, eta.base,
-          change?.base)
-      }
-      sums[chunk] = sum
-    }
-    return sums.sum
-  }
-
   private func view(
     _ step: Int, _ change: Buffer<Double>, _ quality: Double, _ outcome: Outcome, _ delta: [Double]
   ) -> StepView {
@@ -334,23 +240,6 @@ final class NewtonIteration {
       scale: sample.scale, isFull: outcome.halvings == 0, quality: quality,
       coefficientChange: delta, levelChange: outcome.levels, groupChange: outcome.groups,
       panel: panel)
-  }
-
-  /// Δη of a whole Newton step from the last iterate, given the cross products there.
-  func exactDirection(_ matrix: [Double]) -> [Double] {
-    let delta = newtonChange(matrix).change
-    var coefficients = [Double](repeating: 0, count: side)
-    for (column, value) in delta.enumerated() { coefficients[column] = value }
-    var signed = coefficients.map { -$0 }
-    signed[side - 1] = 1
-    let kept = change
-    let direction = kept ?? Buffer(repeating: 0, count: panel.rowCount)
-    change = direction
-    _ = move(
-      coefficients, combine(gammas, signed, count: panel.levelCount),
-      combine(means, signed, count: panel.groupCount), by: 0)
-    change = kept
-    return direction.array
   }
 
   /// Lets go of row columns that a finished fit does not need.
@@ -364,6 +253,11 @@ final class NewtonIteration {
 
   /// At the final weights: projects once more and returns the cross products.
   func finish() throws(GravityError) -> [Double] {
+    if update.usesCurvature {
+      update.usesCurvature = false
+      drift = .infinity
+      deviance = refresh()
+    }
     projector.weightsChanged(refactor: drift > 0.01)
     trace.finalIterations = try project(
       options.projectionTolerance, isFirst: false)
@@ -388,19 +282,6 @@ final class NewtonIteration {
   }
 }
 
-/// The addresses of several groups of lanes.
-@safe
-private struct LaneStack: @unchecked Sendable {
-  let pointers: Buffer<UnsafePointer<Double>?>
-
-  init(_ lanes: [Buffer<Double>]) {
-    unsafe pointers = Buffer(repeating: nil, count: lanes.count)
-    for (place, lane) in lanes.enumerated() {
-      unsafe pointers.base[place] = UnsafePointer(lane.base)
-    }
-  }
-}
-
 /// exp(offset) times the user's weight; nil when both are absent.
 private func startFactor(_ sample: Sample) -> Buffer<Double>? {
   guard sample.offset != nil || sample.omega != nil else { return nil }
@@ -410,21 +291,6 @@ private func startFactor(_ sample: Sample) -> Buffer<Double>? {
   }
   if let omega = sample.omega { for row in 0..<factor.count { factor[row] *= omega[row] } }
   return factor
-}
-
-/// Σ lanes times coefficients by level or group.
-private func combine(
-  _ lanes: [Buffer<Double>], _ coefficients: [Double], count: Int
-) -> [Double] {
-  var result = [Double](repeating: 0, count: count)
-  for (group, lane) in lanes.enumerated() {
-    for index in 0..<count {
-      for place in 0..<4 {
-        result[index] += coefficients[4 * group + place] * lane[4 * index + place]
-      }
-    }
-  }
-  return result
 }
 
 extension Buffer<Double> {

@@ -68,7 +68,7 @@ struct IndicatorsTests {
       ([hhi, "--data", file, "--as", "nobody"], 64, "T809"),
       (["mirror.gap.raw", "--data", other, "--choice", "level=partner"], 65, "T802"),
       ([hhi, "--data", words], 65, "T133"),
-      ([hhi, "--data", scratch.path("no.csv")], 66, "T120"),
+      ([hhi, "--data", scratch.path("no.csv")], 66, "T123"),
     ]
     for one in cases {
       let outcome = try Program.run(["indicators", "compute"] + one.arguments + ["--json"])

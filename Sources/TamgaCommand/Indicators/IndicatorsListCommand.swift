@@ -35,10 +35,9 @@ struct IndicatorsListCommand: ParsableCommand {
         indicators.map { $0.summary(named: localiser.text($0.nameKey)) })
       try options.print(Envelope(schema: Self.schema, data: data)) {
         TerminalTable(
-          header: [
-            localiser.text("indicator-page.id"), localiser.text("indicator-page.group"),
-            localiser.text("indicator-page.name"), localiser.text("indicator-page.formula"),
-          ],
+          columns: ["id", "group", "name", "formula"].map {
+            TerminalTable.Column(localiser.text("indicator-page." + $0), .left)
+          },
           rows: indicators.map {
             [$0.id, $0.group.rawValue, localiser.text($0.nameKey), $0.formula]
           }

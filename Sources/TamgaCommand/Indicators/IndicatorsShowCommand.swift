@@ -57,7 +57,9 @@ struct IndicatorsShowCommand: ParsableCommand {
       ]
     }
     if !indicator.note.isEmpty { rows.append([label("note"), indicator.note]) }
-    let table = TerminalTable(header: ["", ""], rows: rows).text(options.format)
+    let table = TerminalTable(
+      columns: [TerminalTable.Column("", .left), TerminalTable.Column("", .left)], rows: rows
+    ).text(options.format)
     return ([table] + indicator.examples.map { example(indicator, $0, localiser) })
       .joined(separator: "\n\n")
   }

@@ -18,7 +18,8 @@ struct Balancing {
   /// log multiplier by group.
   private(set) var groups: Buffer<Double>
 
-  init(_ panel: PanelRows, y: Buffer<Double>, omega: Buffer<Double>?, factor: Buffer<Double>?,
+  init(
+    _ panel: PanelRows, y: Buffer<Double>, omega: Buffer<Double>?, factor: Buffer<Double>?,
     threads: Int
   ) {
     levels = Buffer(repeating: 1, count: panel.levelCount)

@@ -13,6 +13,12 @@ public struct DroppedRegressor: Hashable, Sendable {
   public let name: String
   /// The reason.
   public let reason: Reason
+
+  /// Names a regressor and its reason.
+  public init(name: String, reason: Reason) {
+    self.name = name
+    self.reason = reason
+  }
 }
 
 /// Which regressors stay, in the order the user wrote.
@@ -26,9 +32,11 @@ struct RegressorChoice: Equatable {
   static let tolerance = 1e-9
 
   /// - Parameters:
-  ///   - gram: of the projected columns, `side` numbers a row.
+  ///   - gram: of the projected columns.
+  ///   - side: numbers in a row of it.
+  ///   - places: of the columns in it.
   ///   - norms: squared weighted norms before projection.
-  ///   - names: of the columns, whose places in the matrix are `places`.
+  ///   - names: of the columns.
   init(gram: [Double], side: Int, places: [Int], norms: [Double], names: [String]) {
     for (column, place) in places.enumerated() {
       let own = gram[place * side + place]

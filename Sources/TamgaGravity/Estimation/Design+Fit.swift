@@ -10,7 +10,10 @@ extension Design {
   /// Fits the model.
   ///
   /// - Parameters:
+  ///   - family: the law of the outcome.
+  ///   - options: how it is computed.
   ///   - hook: called after every Newton step; may drop rows found separated.
+  /// - Returns: the converged fit.
   /// - Throws: ``GravityError`` for bad input, an empty sample, or no convergence.
   package consuming func fit(
     _ family: Family, options: FitOptions = FitOptions(), hook: StepHook? = nil
@@ -23,7 +26,11 @@ extension Design {
     }
     let sample = try Sample(self, family: family, extra: [])
     let newton = NewtonIteration(sample, options: options, wantsChange: hook != nil)
-    if family == .negativeBinomial { try newton.runNegativeBinomial(hook) } else { try newton.run(hook) }
+    if family == .negativeBinomial {
+      try newton.runNegativeBinomial(hook)
+    } else {
+      try newton.run(hook)
+    }
     return try newton.result(codeCounts: codeCounts)
   }
 }
@@ -38,7 +45,8 @@ extension NewtonIteration {
     let bread = (SymmetricFactor(a, order: kept.count)?.inverse ?? []).map { $0 / unit }
     let direction = options.keepsDirection ? exactDirection(matrix) : nil
     return assembled(
-      kept, bread: bread, direction: direction, codeCounts: codeCounts, dropped: choice?.dropped ?? [])
+      kept, bread: bread, direction: direction, codeCounts: codeCounts,
+      dropped: choice?.dropped ?? [])
   }
 
   /// The fit, with rows of the projected regressors combined from `columns` by `weights` where these
@@ -56,11 +64,14 @@ extension NewtonIteration {
       self, shift: panel.isEliminating ? shift : 0, codeCounts: codeCounts,
       names: sample.effects.map(\.name))
     let residuals = scores(unit)
+    let fitted = fittedMeans()
+    let userWeights = sample.omega?.array
+    let theta = sample.family == .negativeBinomial ? update.theta : nil
+    release()
+    projector.weightsChanged(refactor: false)
     let rows = projectedRows(kept, combination)
-    let means = fittedMeans()
     for row in 0..<panel.rowCount { panel.weights[row] *= unit }
     projector.weightsChanged(refactor: false)
-    let weights = panel.weights.array
     return Fit(
       family: sample.family, outcome: sample.outcomeName, names: kept.map { sample.names[$0] },
       coefficients: kept.map { beta[$0] }, droppedRegressors: dropped,
@@ -68,9 +79,10 @@ extension NewtonIteration {
       droppedRows: sample.pruning + separated, effects: sample.effects,
       componentCount: panel.numbers.componentCount, deviance: measures.deviance,
       logLikelihood: measures.logLikelihood, pseudoRSquared: measures.pseudoRSquared,
-      theta: sample.family == .negativeBinomial ? update.theta : nil, trace: trace,
-      order: panel.order.array, mu: means, workingWeights: weights, residuals: residuals,
-      projected: rows, bread: bread, userWeights: sample.omega?.array, direction: direction,
+      theta: theta, trace: trace,
+      order: panel.order.array, mu: fitted, workingWeights: panel.weights.array,
+      residuals: residuals,
+      projected: rows, bread: bread, userWeights: userWeights, direction: direction,
       fixedEffects: effects, projector: projector, instrumental: instrumental)
   }
 

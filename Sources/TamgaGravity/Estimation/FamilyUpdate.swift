@@ -90,3 +90,10 @@ struct FamilyUpdate {
     return (weight, expm1(logY - eta), 2 * (y * (logY - eta) - tail))
   }
 }
+
+/// exp of numbers between -708 and 709, by the kernel's plain arithmetic.
+package func exponentials(_ x: [Double]) -> [Double] {
+  var result = [Double](repeating: 0, count: x.count)
+  unsafe tamga_gravity_exp(x, Int64(x.count), &result)
+  return result
+}

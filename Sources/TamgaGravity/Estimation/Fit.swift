@@ -90,7 +90,10 @@ public struct Fit {
 
   /// Whether every level of an effect lies in one cluster.
   ///
-  /// - Parameter cluster: codes for each row of the design.
+  /// - Parameters:
+  ///   - effect: its place in the design.
+  ///   - cluster: codes for each row of the design.
+  /// - Returns: whether it is nested.
   package func isNested(effect: Int, in cluster: FactorColumn) -> Bool {
     let levels = levels(ofEffect: effect)
     var owner = [Int32](repeating: -1, count: (levels.max().map(Int.init) ?? -1) + 1)

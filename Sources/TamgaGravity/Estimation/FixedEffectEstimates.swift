@@ -49,7 +49,8 @@ public struct FixedEffectEstimates: Sendable {
           values[Int(code)] = groups[group]
         }
       } else if let term = numbers.terms.firstIndex(of: effect) {
-        let bounds = numbers.componentBounds.count == 2 && term < 2 ? numbers.componentBounds[term] : nil
+        let bounds =
+          numbers.componentBounds.count == 2 && term < 2 ? numbers.componentBounds[term] : nil
         components = bounds.map { _ in [Int32](repeating: -1, count: values.count) }
         for (code, number) in numbers.numbers[term].enumerated() where number >= 0 {
           values[code] = levels[Int(number)]

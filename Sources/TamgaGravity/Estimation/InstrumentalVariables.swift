@@ -30,9 +30,11 @@ struct InstrumentalSolution {
       gram: fitted.cross, side: columns.count, places: columns, norms: columns.map { norms[$0] },
       names: columns.map { names[$0] })
     regressors = kept.kept.map { columns[$0] }
-    dropped = kept.dropped + choice.dropped.filter { drop in
-      excluded.contains { names[$0] == drop.name }
-    }
+    dropped =
+      kept.dropped
+      + choice.dropped.filter { drop in
+        excluded.contains { names[$0] == drop.name }
+      }
     let ours = regressors.filter { $0 >= exogenous }
     self.endogenous = ours
     guard excludedCount >= second.count, excludedCount > 0 else {
@@ -84,9 +86,12 @@ struct InstrumentalSolution {
   /// Tests from the cross products with u = y.
   ///
   /// - Parameters:
+  ///   - gram: the cross products.
+  ///   - side: numbers in a row of them.
   ///   - rows: in the sample.
   ///   - absorbed: rank of the effects.
   ///   - robust: Z'diag(w²e²)Z of the kept instruments; e of 2SLS.
+  /// - Returns: the tests that can be computed.
   func diagnostics(
     _ gram: [Double], side: Int, rows: Int, absorbed: Int, robust: [Double]
   ) -> InstrumentalDiagnostics {

@@ -32,6 +32,8 @@ package enum StepAction {
   case proceed
   /// Go on, and do not stop at this step even if the iteration has converged.
   case hold
+  /// Go on along the last step by so many more lengths, unless the deviance rises.
+  case stretch(Double)
   /// Drop these rows, by their places in solver order, and go on.
   case drop([Int])
 }
@@ -43,11 +45,11 @@ package typealias StepHook = (StepView) -> StepAction
 /// Each step projects regressors and working residual u together on all effects with the working
 /// weights w; Δβ solves A Δβ = X̃'Wũ, and Δη = u - (ũ - X̃Δβ).
 final class NewtonIteration {
-  let sample: Sample
+  var sample: Sample
   let options: FitOptions
   let panel: PanelRows
   let projector: Projector
-  let eta: Buffer<Double>
+  private(set) var eta: Buffer<Double>
   var update: FamilyUpdate
   var trace = ConvergenceTrace()
   var beta: [Double]
@@ -61,11 +63,11 @@ final class NewtonIteration {
   var deviance = 0.0
   private(set) var gammas: [Buffer<Double>]
   private(set) var means: [Buffer<Double>]
-  private(set) var norms: [Double] = []
+  var norms: [Double] = []
   private var reference: [[Double]]
   private var residualFloor = 0.0
-  private var drift = Double.infinity
-  private var change: Buffer<Double>?
+  var drift = Double.infinity
+  private(set) var change: Buffer<Double>?
 
   var laneGroups: Int { sample.lanes.count }
   var side: Int { 4 * sample.lanes.count }
@@ -139,14 +141,19 @@ final class NewtonIteration {
         case .hold:
           tolerance = min(tolerance, max(1e-8, 0.1 * quality.squareRoot()))
           continue
+        case .stretch(let lengths):
+          stretch(delta.change, outcome, by: lengths)
+          tolerance = min(tolerance, 1e-4)
+          continue
         case .proceed, .drop:
           break
         }
       }
       // The next q, from the quadratic convergence of Newton and the accuracy of the projection.
       let next = quality * (tolerance * tolerance + quality)
-      if sample.family == .gaussian || outcome.halvings == 0 && quality <= 1e4 * options.tolerance
-        && next <= 1e-8 * options.tolerance
+      if sample.family == .gaussian
+        || outcome.halvings == 0 && quality <= 1e4 * options.tolerance
+          && next <= 1e-8 * options.tolerance
       {
         return
       }
@@ -220,8 +227,10 @@ final class NewtonIteration {
   /// Δβ by regressor and the greatest relative change.
   private func newtonChange(_ matrix: [Double]) -> (change: [Double], relative: Double) {
     let places = Array(0..<regressorCount)
-    let chosen = choice ?? RegressorChoice(
-      gram: matrix, side: side, places: places, norms: norms, names: sample.names)
+    let chosen =
+      choice
+      ?? RegressorChoice(
+        gram: matrix, side: side, places: places, norms: norms, names: sample.names)
     choice = chosen
     var change = [Double](repeating: 0, count: regressorCount)
     let a = submatrix(matrix, side: side, rows: chosen.kept, columns: chosen.kept)
@@ -275,6 +284,24 @@ final class NewtonIteration {
     return result
   }
 
+  /// Moves further along a step that was taken whole; back again when the deviance rises.
+  private func stretch(_ delta: [Double], _ step: Outcome, by lengths: Double) {
+    var coefficients = [Double](repeating: 0, count: side)
+    for (column, value) in delta.enumerated() { coefficients[column] = value }
+    _ = move(coefficients, step.levels, step.groups, by: lengths)
+    let risen = refresh()
+    guard risen.isFinite, risen <= deviance * 1.01 else {
+      _ = move(coefficients, step.levels, step.groups, by: -lengths)
+      deviance = refresh()
+      return
+    }
+    deviance = risen
+    drift = .infinity
+    for column in beta.indices { beta[column] += lengths * delta[column] }
+    for level in 0..<panel.levelCount { levelEffects[level] += lengths * step.levels[level] }
+    for group in 0..<panel.groupCount { groupEffects[group] += lengths * step.groups[group] }
+  }
+
   private func move(
     _ coefficients: [Double], _ levels: [Double], _ groups: [Double], by scale: Double
   ) -> Double {
@@ -307,56 +334,6 @@ final class NewtonIteration {
       panel: panel)
   }
 
-  /// Drops rows in mid-fit, then levels that have become singletons.
-  private func drop(_ rows: [Int], step: Int) throws(GravityError) {
-    var isDropped = [Bool](repeating: false, count: panel.rowCount)
-    for row in rows where row >= 0 && row < panel.rowCount { isDropped[row] = true }
-    record(isDropped, reason: .separated, step: step)
-    remove(isDropped)
-    while let singles = singletons() {
-      record(singles, reason: .singleton, step: step)
-      remove(singles)
-    }
-    guard panel.rowCount > 0 else { throw .noRowsLeft(sample.pruning + separated) }
-    deviance = refresh()
-    drift = .infinity
-    // A regressor may have been told from the others by these rows alone.
-    choice = nil
-    norms = []
-  }
-
-  private func record(_ isDropped: [Bool], reason: PruneReason, step: Int) {
-    let rows = isDropped.indices.filter { isDropped[$0] }.map { panel.order[$0] }.sorted()
-    separated.append(DroppedRows(reason: reason, effect: nil, round: step, rows: rows))
-  }
-
-  private func remove(_ isDropped: [Bool]) {
-    var columns = [(sample.y, 1), (sample.logY, 1), (eta, 1)]
-    if let omega = sample.omega { columns.append((omega, 1)) }
-    if let offset = sample.offset { columns.append((offset, 1)) }
-    if let change { columns.append((change, 1)) }
-    for lane in sample.lanes { columns.append((lane, 4)) }
-    panel.drop(isDropped, columns: columns)
-  }
-
-  private func singletons() -> [Bool]? {
-    var counts = [Int](repeating: 0, count: panel.levelCount)
-    for level in panel.levels { for row in 0..<panel.rowCount { counts[Int(level[row])] += 1 } }
-    var result = [Bool](repeating: false, count: panel.rowCount)
-    var found = false
-    for group in 0..<panel.groupCount {
-      let rows = panel.rows(group..<(group + 1))
-      for row in rows {
-        let isSingle = panel.isEliminating && rows.count == 1
-        if isSingle || panel.levels.contains(where: { counts[Int($0[row])] == 1 }) {
-          result[row] = true
-          found = true
-        }
-      }
-    }
-    return found ? result : nil
-  }
-
   /// Δη of a whole Newton step from the last iterate, given the cross products there.
   func exactDirection(_ matrix: [Double]) -> [Double] {
     let delta = newtonChange(matrix).change
@@ -372,6 +349,15 @@ final class NewtonIteration {
       combine(means, signed, count: panel.groupCount), by: 0)
     change = kept
     return direction.array
+  }
+
+  /// Lets go of row columns that a finished fit does not need.
+  func release() {
+    eta = Buffer(repeating: 0, count: 0)
+    sample.release()
+    update = FamilyUpdate(
+      family: sample.family, y: eta, logY: eta, eta: eta, omega: nil, weights: panel.weights,
+      lanes: sample.lanes[sample.lanes.count - 1])
   }
 
   /// At the final weights: projects once more and returns the cross products.
@@ -431,7 +417,9 @@ private func combine(
   var result = [Double](repeating: 0, count: count)
   for (group, lane) in lanes.enumerated() {
     for index in 0..<count {
-      for place in 0..<4 { result[index] += coefficients[4 * group + place] * lane[4 * index + place] }
+      for place in 0..<4 {
+        result[index] += coefficients[4 * group + place] * lane[4 * index + place]
+      }
     }
   }
   return result

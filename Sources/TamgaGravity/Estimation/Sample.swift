@@ -17,8 +17,8 @@ struct Sample {
   let outcomeName: String
   let effects: [EffectLevels]
   let family: Family
-  let y: Buffer<Double>
-  let logY: Buffer<Double>
+  private(set) var y: Buffer<Double>
+  private(set) var logY: Buffer<Double>
   let omega: Buffer<Double>?
   let offset: Buffer<Double>?
   /// Regressors in lanes; the very last lane is for the residual.
@@ -65,17 +65,33 @@ struct Sample {
     let mean = weightedMean(y, omega)
     let canScale = family == .poisson || family == .gamma
     scale = canScale && (panel.isEliminating || hasConstant) && mean > 0 ? mean : 1
-    if family != .gaussian { prepare(mean: mean) }
+    if family != .gaussian { prepare() }
   }
 
-  /// Logarithms, the saturated likelihood, the division by the mean.
-  private mutating func prepare(mean: Double) {
-    let half = 0.9189385332046727  // log(2π)/2
-    var totals = (saturated: 0.0, entropy: 0.0, sum: 0.0, offset: 0.0, exposure: 0.0)
+  /// Lets go of outcomes and their logarithms.
+  mutating func release() {
+    y = Buffer(repeating: 0, count: 0)
+    logY = y
+  }
+
+  /// Logarithms, the division by the mean, the likelihoods to compare with.
+  private mutating func prepare() {
     let shift = log(scale)
+    for row in 0..<y.count where y[row] > 0 {
+      logY[row] = log(y[row]) - shift
+      y[row] /= scale
+    }
+    account()
+  }
+
+  /// The likelihood of μ = y and the deviance of a constant over the present rows.
+  mutating func account() {
+    let half = 0.9189385332046727  // log(2π)/2
+    let shift = log(scale)
+    var totals = (saturated: 0.0, entropy: 0.0, sum: 0.0, offset: 0.0, exposure: 0.0)
     for row in 0..<y.count {
       let own = omega?[row] ?? 1
-      let value = y[row]
+      let value = y[row] * scale
       if let offset {
         totals.exposure += own * exp(offset[row])
         totals.offset += own * value * offset[row]
@@ -83,12 +99,10 @@ struct Sample {
         totals.exposure += own
       }
       guard value > 0 else { continue }
-      let logarithm = log(value)
+      let logarithm = logY[row] + shift
       totals.saturated -= own * (half + 0.5 * logarithm + stirling(value, logarithm))
       totals.entropy += own * value * logarithm
       totals.sum += own * value
-      logY[row] = logarithm - shift
-      y[row] = value / scale
     }
     saturated = totals.saturated
     if totals.sum > 0, totals.exposure > 0 {

@@ -21,19 +21,44 @@ extension FactorColumn {
   }
 
   /// The column whose levels are the pairs of levels that occur together, numbered by the first
-  /// column's level and then in the order of rows.
+  /// column's level.
   ///
   /// Both columns have one entry a row.
   func interacted(with other: FactorColumn) -> FactorColumn {
-    let (codes, count) = FactorColumn.interaction(
-      codes.span, levelCount, other.codes.span, other.levelCount)
+    let (cells, overflow) = levelCount.multipliedReportingOverflow(by: other.levelCount)
+    let isSmall = !overflow && cells <= max(1 << 16, codes.count)
+    let (codes, count) =
+      isSmall
+      ? FactorColumn.tabulated(codes.span, other.codes.span, other.levelCount, cells)
+      : FactorColumn.interaction(
+        codes.span, levelCount, other.codes.span, other.levelCount)
     return FactorColumn(known: name + "^" + other.name, codes: codes, levelCount: count)
   }
 
+  /// Few pairs are possible: a table of them all.
+  private static func tabulated(
+    _ first: Span<Int32>, _ second: Span<Int32>, _ secondLevels: Int, _ cells: Int
+  ) -> (codes: [Int32], count: Int) {
+    var table = [Int32](repeating: -1, count: cells)
+    var numbers = table.mutableSpan
+    for row in first.indices { numbers[Int(first[row]) * secondLevels + Int(second[row])] = 0 }
+    var count: Int32 = 0
+    for cell in numbers.indices where numbers[cell] == 0 {
+      numbers[cell] = count
+      count += 1
+    }
+    var codes = [Int32](repeating: 0, count: first.count)
+    var target = codes.mutableSpan
+    for row in first.indices {
+      target[row] = numbers[Int(first[row]) * secondLevels + Int(second[row])]
+    }
+    return (codes, Int(count))
+  }
+
+  /// Many pairs are possible: rows in the order of the first column, by counting.
   private static func interaction(
     _ first: Span<Int32>, _ firstLevels: Int, _ second: Span<Int32>, _ secondLevels: Int
   ) -> (codes: [Int32], count: Int) {
-    // Rows in the order of the first column, by counting.
     var starts = [Int](repeating: 0, count: firstLevels + 1)
     for row in first.indices { starts[Int(first[row]) + 1] += 1 }
     for level in 0..<firstLevels { starts[level + 1] += starts[level] }

@@ -34,7 +34,9 @@ struct DisjointSets {
   }
 }
 
-/// The smallest member of a set; roots always have the smallest number. Halves paths on the way.
+/// The smallest member of a set, which is its root.
+///
+/// Halves paths on the way.
 @inline(__always)
 private func root(_ parent: inout MutableSpan<Int32>, _ start: Int) -> Int {
   var member = start

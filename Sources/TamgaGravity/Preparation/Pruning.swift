@@ -2,6 +2,11 @@
 package struct PruneRule: Sendable {
   package var zeros: Bool
   package var ones: Bool
+
+  package init(zeros: Bool, ones: Bool) {
+    self.zeros = zeros
+    self.ones = ones
+  }
 }
 
 /// Rows that stay once levels without information are dropped to a fixed point.
@@ -33,7 +38,8 @@ package struct Pruning {
       tally.count(effect.factor.codes.span, outcome: design.outcome.values.span, keep: keep)
       let verdicts = tally.verdicts(rule)
       guard verdicts.contains(where: { $0 != nil }) else { continue }
-      for reason in [PruneReason.singleton, .zeroLevel, .allOneLevel] where verdicts.contains(reason) {
+      for reason in [PruneReason.singleton, .zeroLevel, .allOneLevel]
+      where verdicts.contains(reason) {
         var rows: [Int32] = []
         for (row, code) in effect.factor.codes.enumerated()
         where verdicts[Int(code)] == reason && keep?[row] != false {

@@ -1,7 +1,7 @@
 internal import CNative
 internal import TamgaNumerics
 
-/// S itself, factored: by component when there is one term, else whole. Exact but for round-off.
+/// S itself, factored: by component when there is one term, else whole.
 final class DensePreconditioner: Preconditioner {
   private let ranges: [Range<Int>]
   private let starts: [Int]

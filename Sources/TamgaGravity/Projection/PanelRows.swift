@@ -82,7 +82,7 @@ package final class PanelRows: @unchecked Sendable {
   }
 
   /// The rows of a range of groups.
-  func rows(_ groups: Range<Int>) -> Range<Int> {
+  package func rows(_ groups: Range<Int>) -> Range<Int> {
     Int(starts[groups.lowerBound])..<Int(starts[groups.upperBound])
   }
 
@@ -130,7 +130,9 @@ package final class PanelRows: @unchecked Sendable {
 
   /// Drops rows for good; groups and levels may become empty.
   ///
-  /// - Parameter columns: further row columns, with how many numbers each has a row.
+  /// - Parameters:
+  ///   - isDropped: for each row whether it goes.
+  ///   - columns: further row columns, with how many numbers each has a row.
   package func drop(_ isDropped: [Bool], columns: [(Buffer<Double>, Int)]) {
     var next = 0
     var group = 0

@@ -38,8 +38,11 @@ extension Projector {
   /// Solves Sγ = b for many right-hand sides in the range of S, S = D'W(I - M)D at the panel's
   /// present weights.
   ///
-  /// - Parameter rightHandSides: each with a number for each level of ``LevelNumbers``.
+  /// - Parameters:
+  ///   - rightHandSides: each with a number for each level of ``LevelNumbers``.
+  ///   - tolerance: relative, in the energy norm.
   /// - Returns: a solution each; any other differs by a null vector of S.
+  /// - Throws: ``GravityError/projectionNotConverged(iterations:residual:)``.
   package func solveLevels(
     _ rightHandSides: [[Double]], tolerance: Double
   ) throws(GravityError) -> [[Double]] {
@@ -57,7 +60,9 @@ extension Projector {
   private func interleaveLevels(_ columns: [[Double]]) -> Buffer<Double> {
     let lanes = Buffer<Double>(repeating: 0, count: 4 * panel.levelCount)
     for (lane, column) in columns.enumerated() {
-      for level in 0..<min(column.count, panel.levelCount) { lanes[4 * level + lane] = column[level] }
+      for level in 0..<min(column.count, panel.levelCount) {
+        lanes[4 * level + lane] = column[level]
+      }
     }
     return lanes
   }

@@ -109,6 +109,13 @@ package final class Projector {
     }
   }
 
+  /// S v for four lanes of levels side by side, S = D'W(I - M)D.
+  package func normalEquations(_ v: Buffer<Double>) -> Buffer<Double> {
+    let out = Buffer<Double>(repeating: 0, count: v.count)
+    pass(nil, v, out)
+    return out
+  }
+
   private func dot(_ a: Buffer<Double>, _ b: Buffer<Double>) -> [Double] {
     var sums: [Double] = [0, 0, 0, 0]
     unsafe tamga_gravity_dot(a.base, b.base, Int64(panel.levelCount), &sums)
@@ -118,6 +125,8 @@ package final class Projector {
   /// Improves γ so that x - Dγ, less its group means, has no part on the levels.
   ///
   /// - Parameters:
+  ///   - x: four columns of rows side by side.
+  ///   - gamma: the levels' coefficients, improved in place.
   ///   - stop: by lane the bound on rᵀM⁻¹r, given its value at the start.
   /// - Returns: the final rᵀM⁻¹r by lane and whether all lanes stopped.
   package func solve(

@@ -49,6 +49,7 @@ extension SeparationSearch {
     let watch = SeparationWatch(self, rowNumbers: rows)
     var fitOptions = FitOptions()
     fitOptions.keepsDirection = true
+    fitOptions.projectionTolerance = existenceTolerance
     do {
       let family: Family = design.family == .logit ? .logit : .poisson
       let fit = try design.fitted(rows).fit(family, options: fitOptions) { watch.observe($0) }
@@ -71,6 +72,9 @@ extension SeparationSearch {
     }
   }
 }
+
+/// How exactly the last step is projected, so that small rows too can be proved.
+private let existenceTolerance = 1e-12
 
 /// The blocks of columns of a fit's effects, in the fit's order.
 struct EffectBlocks {
@@ -120,6 +124,7 @@ extension Design {
     let watch = SeparationWatch(search, rowNumbers: nil)
     var fitOptions = options
     fitOptions.keepsDirection = true
+    fitOptions.projectionTolerance = min(options.projectionTolerance, existenceTolerance)
     let fit = try fit(family, options: fitOptions) { watch.observe($0) }
     watch.finish(fit)
     var found = watch.search

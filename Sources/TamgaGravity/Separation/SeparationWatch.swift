@@ -14,6 +14,8 @@ package final class SeparationWatch {
   private var isFirst = true
   /// Steps that were kept from stopping.
   private var held = 0
+  /// How many rows were suspect when the step was last stretched.
+  private var stretched = 0
 
   /// A step: η in each row of the search's design, γ by column.
   private struct Direction {
@@ -27,6 +29,10 @@ package final class SeparationWatch {
     /// The largest step of the other rows, as a part of the largest of the suspects'.
     static let rest = 1e-6
     static let heldSteps = 40
+    /// The same from which on the suspects are sent ahead.
+    static let nearRest = 0.02
+    /// By how many lengths of a step.
+    static let lengths = 14.0
   }
 
   /// Watches with a search whose levels are pruned.
@@ -52,13 +58,18 @@ package final class SeparationWatch {
     let direction = self.direction(view)
     defer { last = direction }
     for candidate in [direction, last.flatMap { extrapolated($0, direction) }] {
-      guard let candidate, isAtRest(candidate) else { continue }
+      guard let candidate, rest(candidate) <= Bounds.rest else { continue }
       let rows = search.accept(
         candidate.coefficients.map { -$0 }, method: .signature, least: SeparationBounds.least)
       guard !rows.isEmpty else { continue }
       last = nil
+      stretched = 0
       search.prune()
       return .drop(dropped(view))
+    }
+    if suspects != stretched, view.isFull, rest(direction) <= Bounds.nearRest {
+      stretched = suspects
+      return .stretch(Bounds.lengths)
     }
     held += 1
     return held <= Bounds.heldSteps ? .hold : .proceed
@@ -70,7 +81,8 @@ package final class SeparationWatch {
   package func finish(_ fit: Fit) {
     guard !search.isCertified, let direction = fit.direction else { return }
     let order = fit.order.map { row($0) }
-    guard Set(order) == Set(search.keptRows) else { return }
+    let rows = search.keptRows
+    guard order.count == rows.count, order.allSatisfy({ search.isKept[$0] }) else { return }
     var weights = [Double](repeating: 0, count: search.isKept.count)
     let design = search.verifier.design
     for (place, row) in order.enumerated() {
@@ -79,7 +91,6 @@ package final class SeparationWatch {
         omega * (fit.mu[place] - design.outcome[row])
         + fit.workingWeights[place] * direction[place]
     }
-    let rows = search.keptRows
     search.acceptExistence(rows.map { weights[$0] }, rows: rows, method: .signature)
   }
 
@@ -128,8 +139,8 @@ package final class SeparationWatch {
     return Direction(rows: rows, coefficients: coefficients)
   }
 
-  /// Whether the rows that are not suspect have come to rest.
-  private func isAtRest(_ direction: Direction) -> Bool {
+  /// The largest step of a row that is not suspect, as a part of the largest of the suspects'.
+  private func rest(_ direction: Direction) -> Double {
     var rest = 0.0
     var largest = 0.0
     for row in direction.rows.indices where search.isKept[row] {
@@ -140,7 +151,7 @@ package final class SeparationWatch {
         rest = max(rest, size)
       }
     }
-    return rest <= Bounds.rest * largest
+    return largest > 0 ? rest / largest : .infinity
   }
 
   /// What two steps say of the limit when the rest falls by one factor from step to step.

@@ -42,15 +42,21 @@ public struct GravityPanel: Sendable {
   /// The coefficients of `rta`, `tariff` and `border_t`.
   public static let coefficients = [0.4, -2, 0.5]
 
-  /// Exporter, importer, period and sector of each row, from 0.
+  /// Exporter of each row, from 0.
   public private(set) var exporter: [Int32] = []
+  /// Importer of each row, from 0.
   public private(set) var importer: [Int32] = []
+  /// Period of each row, from 0.
   public private(set) var period: [Int32] = []
+  /// Sector of each row, from 0.
   public private(set) var sector: [Int32] = []
-  /// Outcome and regressors.
+  /// The outcome.
   public private(set) var trade: [Double] = []
+  /// 1 while both are members of an agreement.
   public private(set) var rta: [Double] = []
+  /// log(1 + tariff), 0 within a country.
   public private(set) var tariff: [Double] = []
+  /// Period over periods where exporter and importer differ, else 0.
   public private(set) var border: [Double] = []
   /// 1 on the rows planted to be separated, whose trade is 0; empty without them.
   public private(set) var planted: [Double] = []
@@ -102,7 +108,8 @@ public struct GravityPanel: Sendable {
         let base = 0.25 * stream.uniform()
         for year in 0..<t {
           let agreement = isMember && year >= start[i * n + j] ? 1.0 : 0
-          let rate = base * exp(-0.03 * Double(year)) * (1 - 0.8 * agreement) + 0.01 * stream.normal()
+          let rate =
+            base * exp(-0.03 * Double(year)) * (1 - 0.8 * agreement) + 0.01 * stream.normal()
           let duty = i == j ? 0 : log1p(max(rate, 0))
           let crossing = i == j ? 0 : Double(year) / Double(t)
           if options.missingShare > 0 && stream.uniform() < options.missingShare { continue }
@@ -167,7 +174,9 @@ public struct GravityPanel: Sendable {
   /// The reference model: exporter-period, importer-period and pair effects (each by sector),
   /// clustered by pair.
   package var design: Design {
-    let (n, t) = (Int32(truncatingIfNeeded: options.countries), Int32(truncatingIfNeeded: options.periods))
+    let (n, t) = (
+      Int32(truncatingIfNeeded: options.countries), Int32(truncatingIfNeeded: options.periods)
+    )
     func factor(_ name: String, _ count: Int32, _ code: (Int) -> Int32) -> FactorColumn? {
       let codes = trade.indices.map { sector[$0] * count + code($0) }
       return FactorColumn(

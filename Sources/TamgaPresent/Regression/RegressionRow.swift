@@ -1,4 +1,4 @@
-public import TamgaNumerics
+internal import TamgaNumerics
 
 /// What a row of a regression table is; the code is its name in files.
 public enum RegressionRowKind: Hashable, Sendable {

@@ -1,3 +1,5 @@
+internal import TamgaNumerics
+
 extension RegressionTable {
   /// The coefficients of a column as a figure, in falling order.
   ///

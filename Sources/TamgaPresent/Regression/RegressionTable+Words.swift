@@ -21,8 +21,15 @@ extension RegressionTable {
       "regression.convention",
       [
         "name": .text(tag.convention.rawValue), "law": .message(lawText(tag.law)),
-        "factor": .text(NumberFormat.plain(factors, digits: 6)),
+        "factor": .text(shortest(factors)),
       ])
+  }
+
+  /// A factor with at most six decimals, without zeros at its end.
+  private static func shortest(_ factor: Double) -> String {
+    var text = Substring(NumberFormat.plain(factor, digits: 6))
+    while text.last == "0" { text = text.dropLast() }
+    return String(text.last == "." ? text.dropLast() : text)
   }
 
   private static func lawText(_ law: ReferenceLaw) -> Message {

@@ -26,13 +26,19 @@ struct RegressionDisplay {
   /// The title.
   var title: String { localiser.text(table.title) }
 
-  /// The headers of the columns: number, title, `bias-corrected`, the letter of its errors.
-  var headers: [String] {
+  /// The titles of the columns, a corrected one named so.
+  var titles: [String] {
     table.columns.map { column in
       let corrected =
         column.isCorrected ? ", " + localiser.text("regression.corrected.heading") : ""
-      let mark = column.mark.map { " [\($0)]" } ?? ""
-      return "(\(column.model + 1)) \(table.models[column.model].title)\(corrected)\(mark)"
+      return table.models[column.model].title + corrected
+    }
+  }
+
+  /// The headers of the columns: number, title, the letter of its errors.
+  var headers: [String] {
+    zip(table.columns, titles).map { column, title in
+      "(\(column.model + 1)) \(title)" + (column.mark.map { " [\($0)]" } ?? "")
     }
   }
 

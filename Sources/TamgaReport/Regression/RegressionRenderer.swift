@@ -12,12 +12,20 @@ public enum RegressionRenderer {
   /// - Throws: when the resources of the language cannot be read.
   public static func text(_ table: RegressionTable, language: Language) throws -> String {
     let display = try RegressionDisplay(table, language: language)
-    var grid = grid(display)
+    let numbers = table.columns.map { column in
+      "(\(column.model + 1))" + (column.mark.map { " [\($0)]" } ?? "")
+    }
+    let term = display.localiser.text("regression.column.term")
+    var grid = TerminalTable(
+      columns: [TerminalTable.Column(term)]
+        + numbers.map { TerminalTable.Column($0, .right) })
+    append([""] + display.titles, to: &grid)
+    grid.append([])
     for line in display.coefficientLines { grid.append([line.label] + line.cells) }
     grid.append([])
-    for line in display.factLines { grid.append([line.label] + line.cells) }
-    let notes = display.notes.map { TerminalText.clean($0) + "\n" }.joined()
-    return TerminalText.clean(display.title) + "\n\n" + grid.text() + "\n" + notes
+    for line in display.factLines { append([line.label] + line.cells, to: &grid) }
+    let notes = display.notes.map { oneLine($0) + "\n" }.joined()
+    return oneLine(display.title) + "\n\n" + grid.text() + "\n" + notes
   }
 
   /// The table in Markdown.
@@ -105,6 +113,26 @@ public enum RegressionRenderer {
     TerminalTable(
       columns: [TerminalTable.Column(display.localiser.text("regression.column.term"))]
         + display.headers.map { TerminalTable.Column($0, .right) })
+  }
+
+  /// Adds a row whose long cells go on in the lines below.
+  private static func append(_ row: [String], to grid: inout TerminalTable) {
+    let cells = row.enumerated().map { place, text in
+      ChartData.wrapped(text, at: place == 0 ? 34 : 26).split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).map(String.init)
+    }
+    for line in 0..<(cells.map(\.count).max() ?? 0) {
+      grid.append(cells.map { line < $0.count ? $0[line] : "" })
+    }
+  }
+
+  /// Text without control characters, which a terminal would obey.
+  private static func oneLine(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    scalars.append(
+      contentsOf: text.unicodeScalars.filter { $0.properties.generalCategory != .control })
+    return String(scalars)
   }
 
   private static func plainMarkdown(_ text: String) -> String {

@@ -140,25 +140,25 @@ struct ParquetColumn {
       try HybridRuns.decode(
         bytes, runs, width: Int(bytes[first]), count: present, into: &indices)
       if isText {
-        try lookUp(indices.span, dictionaryCodes.span, into: &codes, from: filled)
+        try lookUp(indices, dictionaryCodes, into: &codes, from: filled)
       } else {
-        try lookUp(indices.span, dictionaryNumbers.span, into: &numbers, from: filled)
+        try lookUp(indices, dictionaryNumbers, into: &numbers, from: filled)
       }
     case .runs:
       guard column.physical == .boolean else { throw ParquetRefusal() }
       var cursor = try ParquetCursor(bytes, range)
       let runs = try cursor.take(try cursor.word())
       try HybridRuns.decode(bytes, runs, width: 1, count: present, into: &indices)
-      try lookUp(indices.span, [0.0, 1.0].span, into: &numbers, from: filled)
+      try lookUp(indices, [0, 1], into: &numbers, from: filled)
     }
     if hasGaps {
       for (row, definition) in definitions.enumerated() where definition == 0 {
         missing.append(Int32(truncatingIfNeeded: filled + row))
       }
       if isText {
-        spread(&codes, from: filled, present, definitions.span, gap: -1)
+        spread(&codes, from: filled, present, definitions, gap: -1)
       } else {
-        spread(&numbers, from: filled, present, definitions.span, gap: 0)
+        spread(&numbers, from: filled, present, definitions, gap: 0)
       }
     }
     filled += page.values
@@ -227,20 +227,22 @@ private func readNumbers(
 /// The dictionary's values for its places.
 @inline(__always)
 private func lookUp<Value>(
-  _ indices: Span<Int32>, _ dictionary: Span<Value>, into values: inout [Value], from start: Int
+  _ places: [Int32], _ values: [Value], into output: inout [Value], from start: Int
 ) throws(ParquetRefusal) {
+  let indices = places.span
+  let dictionary = values.span
   var highest: Int32 = -1
   for index in indices.indices { highest = max(highest, indices[index]) }
-  guard Int(highest) < dictionary.count, start + indices.count <= values.count else {
+  guard Int(highest) < dictionary.count, start + indices.count <= output.count else {
     throw ParquetRefusal()
   }
-  var values = values.mutableSpan
-  for index in indices.indices { values[start + index] = dictionary[Int(indices[index])] }
+  var output = output.mutableSpan
+  for index in indices.indices { output[start + index] = dictionary[Int(indices[index])] }
 }
 
 /// Moves values that stand without gaps to their rows, from the last to the first.
 private func spread<Value>(
-  _ values: inout [Value], from start: Int, _ present: Int, _ definitions: Span<Int32>, gap: Value
+  _ values: inout [Value], from start: Int, _ present: Int, _ definitions: [Int32], gap: Value
 ) {
   var source = start + present
   for row in definitions.indices.reversed() {

@@ -124,7 +124,7 @@ private struct LevelPairs {
   private mutating func hashPairs(
     _ first: Span<Int32>, _ second: Span<Int32>, _ secondSize: Int
   ) {
-    var places = PairTable()
+    var places = LevelPairTable()
     for row in first.indices {
       let key =
         UInt64(UInt32(bitPattern: first[row])) << 32 | UInt64(UInt32(bitPattern: second[row]))
@@ -167,7 +167,7 @@ private func lookUpPairs(
 }
 
 /// Gives each key a number in the order of first sight.
-private struct PairTable {
+private struct LevelPairTable {
   private(set) var distinct: [UInt64] = []
   private var slots: [Int32]
   private var mask: Int

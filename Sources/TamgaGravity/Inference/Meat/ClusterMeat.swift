@@ -6,55 +6,91 @@
 
 /// The sums of scores by level of a column, levels × coefficients by rows.
 ///
-/// Rows of one cluster that follow each other are added up before they are stored, so that rows
-/// grouped by cluster make one sequential pass.
+/// Rows of one cluster that follow each other are added up before they are stored, and a block of
+/// rows keeps room only for the levels between its least and its greatest code: rows grouped by
+/// cluster make one sequential pass.
 func clusterSums(_ scores: ScoreData, _ column: FactorColumn, threads: Int) -> [Double] {
   let rowCount = scores.rowCount
-  let levels = column.levelCount
-  var blocks = rowBlocks(rowCount)
-  if levels * blocks > rowCount { blocks = 1 }
-  var sums = [Double](repeating: 0, count: levels * scores.coefficientCount)
-  for first in stride(from: 0, to: scores.coefficientCount, by: 4) {
-    let lanes = min(4, scores.coefficientCount - first)
+  let size = scores.coefficientCount
+  var ranges = blockResults(count: rowBlocks(rowCount), threads: threads) { block in
+    codeRange(
+      column.codes.span, rows(ofBlock: block, of: rowBlocks(rowCount), count: rowCount))
+  }
+  if ranges.reduce(0, { $0 + $1.count }) > rowCount / 2 { ranges = [0..<column.levelCount] }
+  let blocks = ranges.count
+  var sums = [Double](repeating: 0, count: column.levelCount * size)
+  for first in stride(from: 0, to: size, by: 4) {
+    let lanes = first..<min(first + 4, size)
     let parts = blockResults(count: blocks, threads: threads) { block -> [SIMD4<Double>] in
-      var part = [SIMD4<Double>](repeating: .zero, count: levels)
+      var part = [SIMD4<Double>](repeating: .zero, count: ranges[block].count)
       var target = part.mutableSpan
-      addScores(
-        scores, column.codes.span, rows(ofBlock: block, of: blocks, count: rowCount),
-        lanes: first..<(first + lanes), into: &target)
+      let rows = rows(ofBlock: block, of: blocks, count: rowCount)
+      let codes = column.codes.span
+      let lower = ranges[block].lowerBound
+      switch lanes.count {
+      case 1: addScores(scores, codes, rows, first, lanes: 1, lower, into: &target)
+      case 2: addScores(scores, codes, rows, first, lanes: 2, lower, into: &target)
+      case 3: addScores(scores, codes, rows, first, lanes: 3, lower, into: &target)
+      default: addScores(scores, codes, rows, first, lanes: 4, lower, into: &target)
+      }
       return part
     }
-    for part in parts {
-      for level in 0..<levels {
-        for lane in 0..<lanes {
-          sums[level * scores.coefficientCount + first + lane] += part[level][lane]
-        }
-      }
+    var target = sums.mutableSpan
+    for (part, range) in zip(parts, ranges) {
+      addPart(part.span, range.lowerBound, size, lanes, into: &target)
     }
   }
   return sums
 }
 
+/// The codes between the least and the greatest of some rows.
+private func codeRange(_ codes: Span<Int32>, _ rows: Range<Int>) -> Range<Int> {
+  guard let start = rows.first else { return 0..<0 }
+  var (least, greatest) = (codes[start], codes[start])
+  for row in rows {
+    least = min(least, codes[row])
+    greatest = max(greatest, codes[row])
+  }
+  return Int(least)..<(Int(greatest) + 1)
+}
+
+@inline(__always)
 private func addScores(
-  _ scores: ScoreData, _ codes: Span<Int32>, _ rows: Range<Int>, lanes: Range<Int>,
-  into target: inout MutableSpan<SIMD4<Double>>
+  _ scores: ScoreData, _ codes: Span<Int32>, _ rows: Range<Int>, _ first: Int, lanes: Int,
+  _ lower: Int, into target: inout MutableSpan<SIMD4<Double>>
 ) {
   let regressors = scores.regressors.span
   let residuals = scores.residuals.span
   let stride = scores.coefficientCount
   guard let start = rows.first else { return }
-  var current = Int(codes[start])
+  var current = codes[start]
   var sum = SIMD4<Double>.zero
+  var place = start * stride + first
   for row in rows {
-    let code = Int(codes[row])
+    let code = codes[row]
     if code != current {
-      target[current] += sum
+      target[Int(current) - lower] += sum
       sum = .zero
       current = code
     }
-    sum += lane(regressors, row * stride + lanes.lowerBound, lanes.count) * residuals[row]
+    sum += lane(regressors, place, lanes) * residuals[row]
+    place += stride
   }
-  target[current] += sum
+  target[Int(current) - lower] += sum
+}
+
+private func addPart(
+  _ part: Span<SIMD4<Double>>, _ lower: Int, _ size: Int, _ lanes: Range<Int>,
+  into target: inout MutableSpan<Double>
+) {
+  for level in part.indices {
+    let sum = part[level]
+    let place = (lower + level) * size + lanes.lowerBound
+    target[place] += sum.x
+    if lanes.count > 1 { target[place + 1] += sum.y }
+    if lanes.count > 2 { target[place + 2] += sum.z }
+    if lanes.count > 3 { target[place + 3] += sum.w }
+  }
 }
 
 /// Up to four neighbouring numbers as a vector.
@@ -68,25 +104,11 @@ func lane(_ values: Span<Double>, _ start: Int, _ count: Int) -> SIMD4<Double> {
   }
 }
 
-/// The sum of outer products of vectors that lie one after the other, in blocks of 1,024.
+/// The sum of outer products of vectors that lie one after the other.
 func outerProducts(_ vectors: [Double], size: Int) -> SquareMatrix {
-  var total = SquareMatrix(size: size)
-  let span = vectors.span
-  let count = vectors.count / max(1, size)
-  for start in stride(from: 0, to: count, by: 1024) {
-    var block = [Double](repeating: 0, count: size * size)
-    var sums = block.mutableSpan
-    for vector in start..<min(count, start + 1024) {
-      let base = vector * size
-      for row in 0..<size {
-        let left = span[base + row]
-        if left == 0 { continue }
-        for column in 0...row { sums[row * size + column] += left * span[base + column] }
-      }
-    }
-    for index in total.values.indices { total.values[index] += block[index] }
-  }
-  return mirrored(total)
+  guard size > 0 else { return SquareMatrix(size: 0) }
+  return mirrored(
+    weightedProducts(vectors.span, size: size, 0..<(vectors.count / size)) { _ in 1 })
 }
 
 /// A matrix whose upper half is that of its lower half.

@@ -82,7 +82,16 @@ public struct BootstrapRequest: Sendable {
     }
     var stream = RandomStream(
       seed: seed, entity: UInt64(draw), purpose: "gravity.wild-bootstrap")
-    return (0..<groups).map { _ in law.draw(&stream) }
+    guard law == .rademacher else { return (0..<groups).map { _ in law.draw(&stream) } }
+    // A word gives 64 signs.
+    var signs = [Double](repeating: 1, count: groups)
+    for start in stride(from: 0, to: groups, by: 64) {
+      let word = stream.next()
+      for place in 0..<min(64, groups - start) where word & (1 << UInt64(place)) == 0 {
+        signs[start + place] = -1
+      }
+    }
+    return signs
   }
 
   /// The test from the statistic of the sample and the statistics of the draws.

@@ -1,0 +1,52 @@
+extension NewtonIteration {
+  /// Drops rows in mid-fit, then levels that have become singletons.
+  func drop(_ rows: [Int], step: Int) throws(GravityError) {
+    var isDropped = [Bool](repeating: false, count: panel.rowCount)
+    for row in rows where row >= 0 && row < panel.rowCount { isDropped[row] = true }
+    record(isDropped, reason: .separated, step: step)
+    remove(isDropped)
+    while let singles = singletons() {
+      record(singles, reason: .singleton, step: step)
+      remove(singles)
+    }
+    guard panel.rowCount > 0 else { throw .noRowsLeft(sample.pruning + separated) }
+    sample.account()
+    deviance = refresh()
+    drift = .infinity
+    // A regressor may have been told from the others by these rows alone.
+    choice = nil
+    norms = []
+  }
+
+  private func record(_ isDropped: [Bool], reason: PruneReason, step: Int) {
+    let rows = isDropped.indices.filter { isDropped[$0] }.map { panel.order[$0] }.sorted()
+    separated.append(DroppedRows(reason: reason, effect: nil, round: step, rows: rows))
+  }
+
+  private func remove(_ isDropped: [Bool]) {
+    var columns = [(sample.y, 1), (sample.logY, 1), (eta, 1)]
+    if let omega = sample.omega { columns.append((omega, 1)) }
+    if let offset = sample.offset { columns.append((offset, 1)) }
+    if let change { columns.append((change, 1)) }
+    for lane in sample.lanes { columns.append((lane, 4)) }
+    panel.drop(isDropped, columns: columns)
+  }
+
+  private func singletons() -> [Bool]? {
+    var counts = [Int](repeating: 0, count: panel.levelCount)
+    for level in panel.levels { for row in 0..<panel.rowCount { counts[Int(level[row])] += 1 } }
+    var result = [Bool](repeating: false, count: panel.rowCount)
+    var found = false
+    for group in 0..<panel.groupCount {
+      let rows = panel.rows(group..<(group + 1))
+      for row in rows {
+        let isSingle = panel.isEliminating && rows.count == 1
+        if isSingle || panel.levels.contains(where: { counts[Int($0[row])] == 1 }) {
+          result[row] = true
+          found = true
+        }
+      }
+    }
+    return found ? result : nil
+  }
+}

@@ -154,7 +154,7 @@ struct CounterfactualText {
     let result = report.result
     let effects = result.countries.enumerated().compactMap {
       index, effect -> (country: EntityCode, estimate: Double, interval: Interval?)? in
-      guard let code = EntityCode(effect.country) else { return nil }
+      let code = EntityCode(effect.country)
       let drawn = report.intervals?.countries[index].realGDP.value
       return (
         code, effect.realGDPPercent,

@@ -25,7 +25,7 @@ struct ModelFitCommand: ParsableCommand {
   var biasCorrection = false
 
   @Option(name: .long, help: "Form of the correction: wz-stata, wz-paper.")
-  var biasConvention: BiasConvention = .wzStata
+  var biasConvention: Word<BiasConvention> = Word(.wzStata)
 
   @Flag(name: .long, help: "Stars for p below 0.1, 0.05, 0.01.")
   var stars = false
@@ -45,7 +45,7 @@ struct ModelFitCommand: ParsableCommand {
     try options.running("model.fit") {
       var specification = try model.specification()
       inference.apply(to: &specification)
-      if biasCorrection { specification.correction = biasConvention }
+      if biasCorrection { specification.correction = biasConvention.value }
       let reports = try ModelRun(specification).reports()
       let output = ModelFitOutput(reports, stars: stars, digits: digits, language: options.lang)
       for path in self.output { try output.write(to: path) }

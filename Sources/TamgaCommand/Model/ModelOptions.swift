@@ -19,10 +19,21 @@ enum FamilyWord: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-extension VarianceChoice: ExpressibleByArgument {}
-extension SmallSample: ExpressibleByArgument {}
-extension BiasConvention: ExpressibleByArgument {}
-extension SeparationOptions.Route: ExpressibleByArgument {}
+/// A word of a closed list of the engine, as an argument.
+struct Word<Value: RawRepresentable<String> & CaseIterable & Sendable>: ExpressibleByArgument {
+  let value: Value
+
+  init(_ value: Value) { self.value = value }
+
+  init?(argument: String) {
+    guard let value = Value(rawValue: argument) else { return nil }
+    self.value = value
+  }
+
+  var defaultValueDescription: String { value.rawValue }
+
+  static var allValueStrings: [String] { Value.allCases.map(\.rawValue) }
+}
 
 /// What every command on a model takes.
 struct ModelOptions: ParsableArguments {
@@ -59,7 +70,7 @@ struct ModelOptions: ParsableArguments {
   var year: String = "year"
 
   @Option(name: .long, help: "How separation is looked for: automatic, lp, projections.")
-  var separation: SeparationOptions.Route = .automatic
+  var separation: Word<SeparationOptions.Route> = Word(.automatic)
 
   @Option(name: .long, help: "Threads; no number depends on them.")
   var threads: Int = 2
@@ -78,7 +89,7 @@ struct ModelOptions: ParsableArguments {
     model.weights = weights
     model.offset = offset
     model.roles = FlowRoles(exporter: exporter, importer: importer, time: year)
-    model.separation.route = separation
+    model.separation.route = separation.value
     model.threads = threads
     return model
   }
@@ -92,7 +103,7 @@ struct InferenceOptions: ParsableArguments {
       iid, hc0, hc1, hc2, hc3, cluster, jackknife, dyadic, driscoll-kraay, newey-west; without it \
       cluster where clusters are named, else hc1.
       """)
-  var vcov: VarianceChoice?
+  var vcov: Word<VarianceChoice>?
 
   @Option(name: .long, help: "Clusters, as in a^b or a^b,c.")
   var cluster: String?
@@ -100,16 +111,16 @@ struct InferenceOptions: ParsableArguments {
   @Option(
     name: .long,
     help: "Small-sample convention: stata-ppmlhdfe, stata-reghdfe, fixest, pyfixest, none.")
-  var ssc: SmallSample?
+  var ssc: Word<SmallSample>?
 
   @Option(name: .long, help: "Lags of driscoll-kraay and newey-west.")
   var lags: Int?
 
   func apply(to model: inout ModelSpecification) {
-    model.variance = vcov
+    model.variance = vcov?.value
     model.clusters =
       cluster.map { $0.split(separator: ",").map { String($0.trimmed) } } ?? []
-    model.smallSample = ssc
+    model.smallSample = ssc?.value
     model.lags = lags
   }
 }

@@ -28,26 +28,29 @@ struct ModelSeparationCommand: ParsableCommand {
     let localiser = try Localiser(language: Language.choose(requested: options.lang))
     var lines = [
       localiser.text(
-        "model.separation.\(result.status.rawValue)",
-        ["n": .count(rows.count), "rows": .count(result.rowCount)])
+        Message(
+          "model.separation.\(result.status.rawValue)",
+          ["n": .count(rows.count), "rows": .count(result.rowCount)]))
     ]
     if result.status == .undecided {
       lines.append(
-        localiser.text("model.separation.open", ["n": .count(result.undecidedRows)]))
+        localiser.text(Message("model.separation.open", ["n": .count(result.undecidedRows)])))
     }
     if !rows.isEmpty {
       let shown = rows.prefix(Self.shown).map(String.init).joined(separator: ", ")
       lines.append(
         localiser.text(
-          "model.separation.rows",
-          ["rows": .text(shown + (rows.count > Self.shown ? ", …" : ""))]))
+          Message(
+            "model.separation.rows", ["rows": .text(shown + (rows.count > Self.shown ? ", …" : ""))]
+          )))
       lines.append(
         localiser.text(
-          "model.separation.violation",
-          [
-            "n": .count(result.certificates.count),
-            "violation": .text(localiser.numbers.scientific(result.maxViolation)),
-          ]))
+          Message(
+            "model.separation.violation",
+            [
+              "n": .count(result.certificates.count),
+              "violation": .text("\(result.maxViolation)"),
+            ])))
     }
     return lines.joined(separator: "\n")
   }

@@ -71,8 +71,9 @@ struct ModelSimulateCommand: ParsableCommand {
       try options.print(Envelope(schema: "model.simulate-panel", data: data)) {
         let localiser = try Localiser(language: Language.choose(requested: options.lang))
         return localiser.text(
-          "model.simulate.done",
-          ["path": .text(output), "rows": .count(panel.trade.count), "zeros": .count(zeros)])
+          Message(
+            "model.simulate.done",
+            ["path": .text(output), "rows": .count(panel.trade.count), "zeros": .count(zeros)]))
       }
     }
   }

@@ -24,7 +24,7 @@ extension Design {
       guard family == .gaussian else { throw .instrumentsNeedLeastSquares }
       return try fitInstrumental(options, codeCounts: codeCounts)
     }
-    let sample = try Sample(self, family: family, extra: [])
+    let sample = try Sample(self, family: family, extra: [], chunkRows: options.chunkRows)
     let newton = NewtonIteration(sample, options: options, wantsChange: hook != nil)
     if family == .negativeBinomial {
       try newton.runNegativeBinomial(hook)

@@ -1,7 +1,8 @@
 extension Design {
   /// Two-stage least squares.
   func fitInstrumental(_ options: FitOptions, codeCounts: [Int]) throws(GravityError) -> Fit {
-    let sample = try Sample(self, family: .gaussian, extra: endogenous + instruments)
+    let sample = try Sample(
+      self, family: .gaussian, extra: endogenous + instruments, chunkRows: options.chunkRows)
     let newton = NewtonIteration(sample, options: options, wantsChange: false)
     let exogenous = sample.names.count - endogenous.count - instruments.count
     return try newton.instrumental(

@@ -34,6 +34,8 @@ public struct FitOptions: Sendable {
   public var route: ProjectionRoute?
   /// Whether the exact Newton direction at the end is kept, for the proof that the estimate exists.
   public var keepsDirection = false
+  /// Rows a chunk of sums has at least; a change alters the last bits.
+  package var chunkRows = 131_072
 
   /// Creates options.
   public init(threads: Int = 1) { self.threads = max(1, threads) }

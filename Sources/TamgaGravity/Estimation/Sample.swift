@@ -32,7 +32,9 @@ struct Sample {
   private(set) var nullDeviance = 0.0
 
   /// Checks, prunes, sorts, and lets go of the design.
-  init(_ design: Design, family: Family, extra: [NumericColumn]) throws(GravityError) {
+  init(_ design: Design, family: Family, extra: [NumericColumn], chunkRows: Int)
+    throws(GravityError)
+  {
     try design.validate(family)
     let pruning = Pruning(design, rule: family.pruneRule)
     guard pruning.kept > 0 else { throw .noRowsLeft(pruning.dropped) }
@@ -40,7 +42,7 @@ struct Sample {
     self.family = family
     rowsRead = design.rowCount
     outcomeName = design.outcome.name
-    panel = PanelRows(design, keep: pruning.keep, kept: pruning.kept)
+    panel = PanelRows(design, keep: pruning.keep, kept: pruning.kept, chunkRows: chunkRows)
     let counts = panel.numbers.levelCounts
     effects = design.effects.enumerated().map {
       EffectLevels(name: $1.name, levels: counts[$0], isSlope: $1.slope != nil)

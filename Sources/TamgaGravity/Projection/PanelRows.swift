@@ -26,6 +26,7 @@ package final class PanelRows: @unchecked Sendable {
   package private(set) var blocks: [Range<Int>] = []
   /// Blocks cut into chunks, a function of the rows alone.
   package private(set) var chunks: [Range<Int>] = []
+  private let chunkRows: Int
   private let levelPointers: Buffer<UnsafePointer<Int32>?>
   private let slopePointers: Buffer<UnsafePointer<Double>?>
 
@@ -33,7 +34,8 @@ package final class PanelRows: @unchecked Sendable {
   package var levelCount: Int { numbers.count }
   package var isEliminating: Bool { numbers.eliminated != nil }
 
-  init(_ design: Design, keep: [Bool]?, kept: Int) {
+  init(_ design: Design, keep: [Bool]?, kept: Int, chunkRows: Int) {
+    self.chunkRows = max(1, chunkRows)
     numbers = LevelNumbers(design, keep: keep)
     let sorted = RowOrder(design, numbers, keep: keep, kept: kept)
     order = sorted.order
@@ -104,7 +106,7 @@ package final class PanelRows: @unchecked Sendable {
       first = group + 1
     }
     if first < groupCount { blocks.append(first..<groupCount) }
-    let wanted = min(max(rowCount / 131_072, 1), 8)
+    let wanted = min(max(rowCount / chunkRows, 1), 8)
     var begin = 0
     for chunk in 0..<wanted {
       let limit = rowCount * (chunk + 1) / wanted

@@ -36,7 +36,7 @@ struct ModelFit {
     seconds.inferring = start.duration(to: clock.now).seconds
     let notes = ModelNotes(specification, fit, separation, variance)
     return ModelReport(
-      formula: evaluated.formula.description, outcome: fit.outcome, family: fit.family,
+      formula: evaluated.formula.text, outcome: fit.outcome, family: fit.family,
       isInstrumental: fit.instrumental != nil, sample: try account(fit, design),
       separatedRows: separation.separatedRows.map(design.inputRow).sorted(),
       separation: separation, coefficients: rows, covariance: variance?.covariance ?? [],

@@ -13,7 +13,7 @@ enum Schemas {
     "query",
     "doctor", "run", "report", "init", "study.validate", "study.schema", "claims.check",
     "claims.explain", "claims.impact", "claims.card", "claims.repair", "claims.ls",
-    "claims.simulate", "claims.init",
+    "claims.simulate", "claims.init", "model.counterfactual",
   ]
 
   static func checker(_ name: String) throws -> SchemaChecker {

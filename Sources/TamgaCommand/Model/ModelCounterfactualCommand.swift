@@ -29,7 +29,8 @@ struct ModelCounterfactualCommand: ParsableCommand {
   @Option(name: .long, help: "The elasticity of substitution, above 1.")
   var sigma: Double
 
-  @Option(name: .long, help: "The change: \"border=0\", \"rta=1 between KAZ,KGZ; hours*0.5 to KAZ\".")
+  @Option(
+    name: .long, help: "The change: \"border=0\", \"rta=1 between KAZ,KGZ; hours*0.5 to KAZ\".")
   var change: String
 
   @Option(
@@ -52,7 +53,8 @@ struct ModelCounterfactualCommand: ParsableCommand {
   @Option(name: .long, help: "The seed of the draws.")
   var seed: UInt64 = 1
 
-  @Flag(name: .long, help: "Set the published loop, its limit and the closed equilibrium side by side.")
+  @Flag(
+    name: .long, help: "Set the published loop, its limit and the closed equilibrium side by side.")
   var auditLoop = false
 
   @Option(name: .long, help: "Draw the effects on real output to an SVG file.")

@@ -97,11 +97,11 @@ struct CounterfactualData {
         variable = column
         transform = function
         values = period.rows.map { numbers.values[$0] }
-      case .own(let columns):
-        try checkOwn(row.name, columns, named)
+      case .own(let name, let columns):
+        try checkOwn(name, columns, named)
         guard let regressor = evaluated.design.regressors.first(where: { $0.name == row.name })
         else { continue }
-        variable = row.name
+        variable = name
         transform = .identity
         values = designRows.map { $0 < 0 ? .nan : regressor.values[$0] }
       }
@@ -125,7 +125,7 @@ struct CounterfactualData {
         switch terms.term(of: regressor.name) {
         case .constant: []
         case .function(let column, _): [column]
-        case .own(let columns): columns + [regressor.name]
+        case .own(let name, let columns): columns + [name]
         }
       guard let variable = variables.first(where: named.contains) else { continue }
       let reason: String =

@@ -34,7 +34,8 @@ struct CounterfactualFailure {
   /// Where the change names something.
   func changePlace(of name: String) -> Place {
     guard let range = request.change.range(of: name) else { return changePlace(1) }
-    return changePlace(request.change.distance(from: request.change.startIndex, to: range.lowerBound) + 1)
+    return changePlace(
+      request.change.distance(from: request.change.startIndex, to: range.lowerBound) + 1)
   }
 
   private func changePlace(_ column: Int) -> Place {

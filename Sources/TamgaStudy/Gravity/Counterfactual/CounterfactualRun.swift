@@ -17,12 +17,16 @@ public struct CounterfactualRun: Sendable {
   public func report() throws -> CounterfactualReport {
     let failure = CounterfactualFailure(request)
     let shock = try failure.guarding { try CostShock(request.change) }
-    guard let roles = request.model.roles else { throw Diagnostic("T533", ["for": "counterfactual"]) }
+    guard let roles = request.model.roles else {
+      throw Diagnostic("T533", ["for": "counterfactual"])
+    }
     let run = ModelRun(request.model)
     let data = try ModelData(
       request.model, further: [roles.exporter, roles.importer] + (roles.time.map { [$0] } ?? []))
-    guard let model = data.formula.models.first, data.formula.models.count == 1,
-      [Family.poisson, .gamma, .negativeBinomial].contains(request.model.family),
+    guard let model = data.formula.models.first, data.formula.models.count == 1 else {
+      throw Diagnostic("T555", ["text": data.formula.text], place: failure.formulaPlace)
+    }
+    guard [Family.poisson, .gamma, .negativeBinomial].contains(request.model.family),
       model.endogenous.isEmpty
     else {
       throw Diagnostic(
@@ -66,7 +70,8 @@ public struct CounterfactualRun: Sendable {
       }
     }
     let result = try failure.guarding { try intervals?.point ?? model.solve(change) }
-    let audit = try request.auditsLoop
+    let audit =
+      try request.auditsLoop
       ? failure.guarding { try model.loopAudit(change) } : nil
     return CounterfactualReport(
       request: request, model: data.report, period: data.period.label, terms: costs.terms,

@@ -4,8 +4,8 @@ internal import TamgaGravity
 enum CounterfactualTerm {
   /// A function of one column of the data.
   case function(column: String, CostTerm.Transform)
-  /// Something else, which a change names by the regressor's own name; it depends on these columns.
-  case own(columns: [String])
+  /// Something else, which a change names as a whole; it depends on these columns.
+  case own(name: String, columns: [String])
   /// Zero, or the same for all pairs of the period: no change of a variable moves it.
   case constant
 }
@@ -26,21 +26,21 @@ struct CounterfactualTerms {
           if term.factors[0].description == regressor { return Self.term(expression) }
         case .levels(let column, let times, _, _):
           if let level = Self.level(of: regressor, column: column, times: times) {
-            return self.term(column: column, level: level, times: times)
+            return self.term(regressor, column: column, level: level, times: times)
           }
         }
       } else if isProduct(regressor, term) {
-        return .own(columns: term.columns.map(\.name))
+        return .own(name: regressor, columns: term.columns.map(\.name))
       }
     }
-    return .own(columns: [])
+    return .own(name: regressor, columns: [])
   }
 
   private func term(
-    column: String, level: String, times: FormulaExpression?
+    _ regressor: String, column: String, level: String, times: FormulaExpression?
   ) -> CounterfactualTerm {
     guard column == time else {
-      return .own(columns: [column] + (times?.columns.map(\.name) ?? []))
+      return .own(name: regressor, columns: [column] + (times?.columns.map(\.name) ?? []))
     }
     guard level == period, let times else { return .constant }
     return Self.term(times)
@@ -60,7 +60,7 @@ struct CounterfactualTerms {
       return .function(column: name, .square)
     default: break
     }
-    return .own(columns: expression.columns.map(\.name))
+    return .own(name: expression.description, columns: expression.columns.map(\.name))
   }
 
   /// The level in the name of a dummy variable, as `2006` in `year::2006:border`.

@@ -20,6 +20,8 @@ struct CounterfactualPeriod {
   ///   - roles: the columns of exporter, importer and period.
   ///   - wanted: the period; nil for the last.
   ///   - failure: how refusals are said.
+  /// - Throws: `T574` for a pair with two rows, `T575` for a period that is not there, `T582` for
+  ///   fewer than two countries.
   init(
     _ frame: ModelFrame, roles: FlowRoles, wanted: String?, failure: CounterfactualFailure
   ) throws {

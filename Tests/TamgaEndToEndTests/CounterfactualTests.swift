@@ -104,6 +104,10 @@ struct CounterfactualCommandTests {
     try Schemas.expectFailure(try run("border="), "model.counterfactual", "T560", exit: 64)
     try Schemas.expectFailure(
       try run("border=0", "--period", "1999"), "model.counterfactual", "T575", exit: 65)
+    try Schemas.expect(
+      try Program.run(
+        "model", "test", file, "--formula", "trade ~ border | exporter + importer", "--hypothesis",
+        "border = 0", "--cluster", "exporter", "--wild", "99", "--json"), "model.test")
     let shown = try Program.run(
       "model", "counterfactual", file, "--formula", "trade ~ border | exporter + importer",
       "--sigma", "5", "--change", "border=0", "--closure", "agtpa-loop", "--reference", "A")

@@ -14,6 +14,7 @@ enum Schemas {
     "doctor", "run", "report", "init", "study.validate", "study.schema", "claims.check",
     "claims.explain", "claims.impact", "claims.card", "claims.repair", "claims.ls",
     "claims.simulate", "claims.init", "model.counterfactual",
+    "model.test",
   ]
 
   static func checker(_ name: String) throws -> SchemaChecker {

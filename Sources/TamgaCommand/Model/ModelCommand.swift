@@ -11,6 +11,6 @@ struct ModelCommand: ParsableCommand {
       """,
     subcommands: [
       ModelFitCommand.self, ModelSeparationCommand.self,
-      ModelCounterfactualCommand.self, ModelSimulateCommand.self,
+      ModelTestCommand.self, ModelCounterfactualCommand.self, ModelSimulateCommand.self,
     ])
 }

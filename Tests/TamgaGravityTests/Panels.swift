@@ -34,7 +34,7 @@ enum Panels {
   static func withDummies(_ design: Design) -> Design {
     var columns = design.regressors
     for (place, effect) in design.effects.enumerated() {
-      for level in (place == 0 ? 0 : 1)..<effect.factor.levelCount {
+      for level in (place == 0 || effect.slope != nil ? 0 : 1)..<effect.factor.levelCount {
         let values = effect.factor.codes.indices.map { row in
           effect.factor.codes[row] == level ? effect.slope?.values[row] ?? 1 : 0
         }

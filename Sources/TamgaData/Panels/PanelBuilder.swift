@@ -68,7 +68,7 @@ struct PanelBuilder {
     case .uint64: unsafe append(vector, kept, UInt64.self) { Double($0) / scale }
     case .int128:
       unsafe append(vector, kept, tamga_duckdb_hugeint.self) { half in
-        (Double(half.upper) * 0x1p64 + Double(half.lower)) / scale
+        Double(Int128(half.upper) << 64 | Int128(half.lower)) / scale
       }
     case .boolean, .text, nil: break
     }

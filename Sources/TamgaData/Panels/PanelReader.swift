@@ -58,10 +58,16 @@ public enum PanelReader {
     case .file(let url) where request.filter != nil:
       // The filter is the reader's own SQL: it may look at this file only.
       let connection = try Database(inMemory: DatabaseOptions(threads: 1)).connect()
+      let file = url.absoluteURL.standardizedFileURL
+      // A name with the signs of a pattern is found by listing its folder.
+      let isPattern = file.path.contains { "*?[".contains($0) }
+      let allowed =
+        isPattern
+        ? "allowed_directories = [\(quotedText(file.deletingLastPathComponent().path))]"
+        : "allowed_paths = [\(quotedText(file.path))]"
       try connection.execute(
         """
-        SET allowed_paths = [\(quotedText(url.absoluteURL.standardizedFileURL.path))];
-        SET enable_external_access = false; SET lock_configuration = true
+        SET \(allowed); SET enable_external_access = false; SET lock_configuration = true
         """)
       return connection
     case .file:

@@ -24,15 +24,9 @@ public enum PanelWriter {
     let aside = folder.appending(path: ".\(url.lastPathComponent).\(UUID().uuidString).part")
     defer { try? FileManager.default.removeItem(at: aside) }
     try fill(columns, aside)
-    do {
-      if FileManager.default.fileExists(atPath: url.path) {
-        _ = try FileManager.default.replaceItemAt(url, withItemAt: aside)
-      } else {
-        try FileManager.default.moveItem(at: aside, to: url)
-      }
-    } catch {
+    guard unsafe rename(aside.path, url.path) == 0 else {
       throw Diagnostic(
-        "T183", ["path": url.path], place: Place(file: url.path), detail: "\(error)")
+        "T183", ["path": url.path], place: Place(file: url.path), detail: systemWords(errno))
     }
   }
 

@@ -107,7 +107,9 @@ final class NewtonIteration {
   func run(_ hook: StepHook?) throws(GravityError) {
     deviance = refresh()
     var tolerance = sample.family == .gaussian ? options.projectionTolerance : 1e-2
-    for step in 1...options.stepCap {
+    // Fisher scoring without a canonical link converges linearly: more steps, no forecast.
+    let isScoring = sample.family == .gamma || sample.family == .negativeBinomial
+    for step in 1...(options.stepCap * (isScoring ? 10 : 1)) {
       projector.weightsChanged(refactor: drift > 0.01)
       if drift > 0.01 { drift = 0 }
       let isFirst = norms.isEmpty
@@ -150,7 +152,7 @@ final class NewtonIteration {
         }
       }
       // The next q, from the quadratic convergence of Newton and the accuracy of the projection.
-      let next = quality * (tolerance * tolerance + quality)
+      let next = isScoring ? quality * 1e-8 : quality * (tolerance * tolerance + quality)
       if sample.family == .gaussian
         || outcome.halvings == 0 && quality <= 1e4 * options.tolerance
           && next <= 1e-8 * options.tolerance

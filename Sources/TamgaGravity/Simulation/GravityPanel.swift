@@ -58,6 +58,8 @@ public struct GravityPanel: Sendable {
   public private(set) var tariff: [Double] = []
   /// Period over periods where exporter and importer differ, else 0.
   public private(set) var border: [Double] = []
+  /// The mean each outcome was drawn around.
+  public private(set) var mean: [Double] = []
   /// 1 on the rows planted to be separated, whose trade is 0; empty without them.
   public private(set) var planted: [Double] = []
   /// What was asked for.
@@ -66,14 +68,13 @@ public struct GravityPanel: Sendable {
   /// Draws a panel.
   public init(_ options: Options) {
     self.options = options
-    var mean: [Double] = []
-    for sector in 0..<max(1, options.sectors) { draw(sector, &mean) }
-    scaleAndDraw(mean)
+    for sector in 0..<max(1, options.sectors) { draw(sector) }
+    scaleAndDraw()
     if options.plantedRows > 0 { plant() }
     if options.isShuffled { shuffle() }
   }
 
-  private mutating func draw(_ sector: Int, _ mean: inout [Double]) {
+  private mutating func draw(_ sector: Int) {
     let (n, t) = (options.countries, options.periods)
     var stream = RandomStream(
       seed: options.seed, entity: UInt64(sector), purpose: "gravity panel terms")
@@ -127,13 +128,13 @@ public struct GravityPanel: Sendable {
     }
   }
 
-  private mutating func scaleAndDraw(_ mean: [Double]) {
+  private mutating func scaleAndDraw() {
     var total = 0.0
     for value in mean { total += value }
     let factor = total > 0 ? 1_000 * Double(mean.count) / total : 1
     var stream = RandomStream(seed: options.seed, purpose: "gravity panel outcomes")
-    trade = mean.map { value in
-      let mu = value * factor
+    mean = mean.map { $0 * factor }
+    trade = mean.map { mu in
       let share = min(max(1 / (1 + pow(mu / 0.8, -0.9)), 0.02), 1)
       let draw = stream.gamma(shape: 2, scale: 0.5)
       return stream.uniform() < share ? mu * draw / share : 0
@@ -165,6 +166,7 @@ public struct GravityPanel: Sendable {
     period = order.map { period[$0] }
     sector = order.map { sector[$0] }
     trade = order.map { trade[$0] }
+    mean = order.map { mean[$0] }
     rta = order.map { rta[$0] }
     tariff = order.map { tariff[$0] }
     border = order.map { border[$0] }

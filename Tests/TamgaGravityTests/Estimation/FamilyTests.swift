@@ -28,7 +28,10 @@ struct FamilyTests {
     let fit = try design.fit(.gaussian)
     let dense = try Panels.withDummies(Panels.rows(design, fit.order.map { Int($0) }))
       .fit(.gaussian)
-    #expect(Panels.isClose(Array(dense.coefficients.prefix(3)), fit.coefficients, 1e-8))
+    // A regressor the effects absorb stands for one of the dummies there.
+    #expect(fit.names == ["tariff", "border_t"])
+    let same = fit.names.compactMap { dense.names.firstIndex(of: $0) }
+    #expect(Panels.isClose(same.map { dense.coefficients[$0] }, fit.coefficients, 1e-8))
     #expect(abs(dense.deviance / fit.deviance - 1) < 1e-9)
     #expect(
       Panels.isClose(
@@ -53,11 +56,14 @@ struct FamilyTests {
   func skewed() throws {
     var design = Panels.trade(8, 5)
     design.outcome.values = design.outcome.values.map { ($0 / 50).rounded() }
-    let gamma = try design.fit(.gamma)
+    // Zeros in so small a panel leave the gamma estimate without a finite maximum.
+    var positive = design
+    positive.outcome.values = design.outcome.values.map { $0 + 1 }
+    let gamma = try positive.fit(.gamma)
     #expect(Panels.scores(gamma).allSatisfy { abs($0) < 1e-9 })
     #expect(
       zip(gamma.residuals, gamma.order).enumerated().allSatisfy { place, row in
-        abs(row.0 - (design.outcome.values[Int(row.1)] / gamma.mu[place] - 1)) < 1e-7
+        abs(row.0 - (positive.outcome.values[Int(row.1)] / gamma.mu[place] - 1)) < 1e-7
       })
     let negative = try design.fit(.negativeBinomial)
     #expect(Panels.scores(negative).allSatisfy { abs($0) < 1e-8 })

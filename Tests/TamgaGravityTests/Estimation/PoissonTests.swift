@@ -137,7 +137,7 @@ struct PoissonTests {
       outcome: NumericColumn(name: "y", values: [1, 2, 3]), regressors: [], effects: [])
     let fit = try design.fit(.poisson)
     #expect(Panels.isClose(fit.coefficients, [0.693_147_180_559_945_3], 1e-12))
-    #expect(abs((fit.logLikelihood ?? 0) + 4.326_170_989_334_51) < 1e-11)
+    #expect(abs((fit.logLikelihood ?? 0) + 4.326_023_566_428_33) < 1e-11)
     #expect(abs(fit.pseudoRSquared?.value ?? 1) < 1e-12)
   }
 
@@ -166,7 +166,7 @@ struct PoissonTests {
 
   @Test("Rows dropped in mid-fit give the fit without them")
   func dropping() throws {
-    let design = Panels.trade(8, 5)
+    let design = Panels.trade(12, 6)
     var calls = 0
     var gone: Set<Int32> = []
     let fit = try design.fit(.poisson) { view in

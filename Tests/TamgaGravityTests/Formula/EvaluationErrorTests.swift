@@ -2,7 +2,7 @@ import TamgaGravity
 import Testing
 
 @Suite("Formulas the data refuse") struct EvaluationErrorTests {
-  private func error(
+  private func refusal(
     _ text: String, _ options: EvaluationOptions = EvaluationOptions()
   ) throws -> FormulaError? {
     let frame = try ModelFrame([
@@ -44,7 +44,7 @@ import Testing
       ("year ~ lag(w, 1)", 8, .noPanelKey),
     ])
   func placeAndReason(text: String, column: Int, reason: FormulaError.Reason) throws {
-    let error = try #require(try error(text), "accepted: \(text)")
+    let error = try #require(try refusal(text), "accepted: \(text)")
     #expect(error.reason == reason)
     #expect(error.place.column == column)
   }
@@ -52,29 +52,29 @@ import Testing
   @Test("two rows of one unit and period, or a broken period, cannot be lagged over")
   func panelKey() throws {
     var options = EvaluationOptions(panel: PanelKey(units: ["exporter"], time: "year"))
-    let duplicate = try #require(try error("year ~ lag(w)", options))
+    let duplicate = try #require(try refusal("year ~ lag(w)", options))
     #expect(duplicate.reason == .duplicateKey(firstRow: 1, secondRow: 3))
     #expect(duplicate.source == .panel)
     options.panel = PanelKey(units: ["exporter"], time: "half")
-    #expect(try error("year ~ lag(w)", options)?.reason == .timeNotWhole("half", row: 1))
+    #expect(try refusal("year ~ lag(w)", options)?.reason == .timeNotWhole("half", row: 1))
     options.panel = PanelKey(units: ["exporter"], time: "yaer")
     #expect(
-      try error("year ~ lag(w)", options)?.reason == .unknownColumn("yaer", nearest: ["year"]))
+      try refusal("year ~ lag(w)", options)?.reason == .unknownColumn("yaer", nearest: ["year"]))
   }
 
   @Test("a negative weight is refused with its row, or dropped and counted when that is asked for")
   func negativeWeight() throws {
     var options = EvaluationOptions(weights: "w")
-    let refused = try #require(try error("year ~ distance", options))
+    let refused = try #require(try refusal("year ~ distance", options))
     #expect(refused.reason == .negativeWeight("w", count: 1, row: 2))
     #expect(refused.source == .weights)
     options.negativeWeights = .drop
-    #expect(try error("year ~ distance", options) == nil)
+    #expect(try refusal("year ~ distance", options) == nil)
   }
 
   @Test("when no row is left the account is part of the error")
   func noRows() throws {
-    guard case .noRows(let ledger) = try error("year ~ hole")?.reason else {
+    guard case .noRows(let ledger) = try refusal("year ~ hole")?.reason else {
       Issue.record("another error")
       return
     }
@@ -85,13 +85,13 @@ import Testing
   @Test("a malformed text of the options names the text")
   func options() throws {
     var options = EvaluationOptions(weights: "w +")
-    #expect(try error("year ~ w", options)?.source == .weights)
+    #expect(try refusal("year ~ w", options)?.source == .weights)
     options = EvaluationOptions(offset: "log(wx)")
-    let unknown = try #require(try error("year ~ w", options))
+    let unknown = try #require(try refusal("year ~ w", options))
     #expect(unknown.source == .offset)
     #expect(unknown.place.column == 5)
     options = EvaluationOptions(clusters: ["exporter", "exporter^"])
-    #expect(try error("year ~ w", options)?.source == .cluster(1))
+    #expect(try refusal("year ~ w", options)?.source == .cluster(1))
   }
 
   @Test("columns of different length, names given twice and codes out of range make no frame")

@@ -80,7 +80,7 @@ import Testing
         .init(reason: .missing("x"), count: 1, firstRow: 4),
         .init(reason: .logNonpositive("log(d)"), count: 2, firstRow: 3),
         .init(reason: .nonFinite("log(d)"), count: 1, firstRow: 7),
-        .init(reason: .nonFinite("1 / (trade - 2)"), count: 1, firstRow: 2),
+        .init(reason: .nonFinite("1/(trade - 2)"), count: 1, firstRow: 2),
       ])
     #expect(model.design.rows == [6])
     #expect(

@@ -2,7 +2,7 @@ import TamgaGravity
 import Testing
 
 @Suite("Formulas that are refused") struct FormulaErrorTests {
-  private func error(_ text: String) -> FormulaError? {
+  private func refusal(_ text: String) -> FormulaError? {
     do throws(FormulaError) {
       _ = try Formula(text)
       return nil
@@ -24,7 +24,7 @@ import Testing
       ("y ~ x $ z", 7, .unexpectedCharacter("$")),
       ("y ~ `my column", 5, .unclosedQuote),
       ("y ~ 1e999", 5, .badNumber("1e999")),
-      ("y ~ lgo(x)", 5, .unknownFunction("lgo", nearest: ["log", "lag"])),
+      ("y ~ lgo(x)", 5, .unknownFunction("lgo", nearest: ["log"])),
       ("y ~ log(x, 2)", 5, .badArguments("log", usage: "log(x)")),
       ("y ~ lag(x, 1.5)", 12, .badArguments("lag", usage: "lag(x, 1)")),
       ("y ~ i(log(x))", 7, .badArguments("i", usage: "i(factor, x, ref = level)")),
@@ -45,7 +45,7 @@ import Testing
       ("y ~ x | a[z", 12, .expected("']'", found: "")),
     ])
   func placeAndReason(text: String, column: Int, reason: FormulaError.Reason) throws {
-    let error = try #require(error(text), "accepted: \(text)")
+    let error = try #require(refusal(text), "accepted: \(text)")
     #expect(error.reason == reason)
     #expect(error.place.column == column)
     #expect(error.source == .formula)
@@ -54,19 +54,19 @@ import Testing
   @Test("what would take too much time or memory is refused")
   func limits() {
     let deep = "y ~ I(" + String(repeating: "(", count: 5_000) + "x"
-    #expect(error(deep)?.reason == .tooLarge(what: "nesting", limit: 100))
+    #expect(refusal(deep)?.reason == .tooLarge(what: "nesting", limit: 100))
     let signs = "y ~ I(" + String(repeating: "-", count: 5_000) + "x)"
-    #expect(error(signs)?.reason == .tooLarge(what: "nesting", limit: 100))
+    #expect(refusal(signs)?.reason == .tooLarge(what: "nesting", limit: 100))
     let powers = "y ~ I(" + Array(repeating: "x", count: 5_000).joined(separator: "^") + ")"
-    #expect(error(powers)?.reason == .tooLarge(what: "nesting", limit: 100))
+    #expect(refusal(powers)?.reason == .tooLarge(what: "nesting", limit: 100))
     let steps = (1...40).map { "x\($0)" }.joined(separator: ", ")
     #expect(
-      error("y ~ sw(\(steps)) + sw(\(steps)) | f")?.reason
+      refusal("y ~ sw(\(steps)) + sw(\(steps)) | f")?.reason
         == .tooLarge(what: "models", limit: 1_000))
     let product = (1...20).map { "x\($0)" }.joined(separator: "*")
-    #expect(error("y ~ \(product)")?.reason == .tooLarge(what: "terms", limit: 2_000))
+    #expect(refusal("y ~ \(product)")?.reason == .tooLarge(what: "terms", limit: 2_000))
     #expect(
-      error(String(repeating: "y", count: 100_001))?.reason
+      refusal(String(repeating: "y", count: 100_001))?.reason
         == .tooLarge(what: "characters", limit: 100_000))
   }
 
@@ -74,7 +74,7 @@ import Testing
   func damaged(seed: UInt64) {
     var dice = FormulaDice(seed: seed)
     let text = dice.damaged()
-    if let error = error(text) {
+    if let error = refusal(text) {
       #expect(error.place.column <= text.count + 1)
     }
   }

@@ -51,6 +51,12 @@ public struct SampleLedger: Sendable, Hashable {
     public let count: Int
     /// The number of the first of them where it was read, from 1; nil when it was left out there.
     public let firstRow: Int?
+
+    package init(reason: RowDrop, count: Int, firstRow: Int?) {
+      self.reason = reason
+      self.count = count
+      self.firstRow = firstRow
+    }
   }
 
   /// The rows there were before any filter.

@@ -51,7 +51,8 @@ public struct ModelFormula: Sendable, Hashable {
   public var text: String {
     var right = terms.map(\.name)
     if right.isEmpty { right = [hasConstant ? "1" : "0"] }
-    var parts = ["\(outcome) ~ \(right.joined(separator: " + "))"]
+    let left = FormulaFactor.expression(outcome).description
+    var parts = ["\(left) ~ \(right.joined(separator: " + "))"]
     if !effects.isEmpty { parts.append(effects.map(\.name).joined(separator: " + ")) }
     if !endogenous.isEmpty {
       let list = { (terms: [FormulaTerm]) in terms.map(\.name).joined(separator: " + ") }

@@ -83,6 +83,15 @@ public indirect enum FormulaExpression: Sendable, Hashable {
     }
   }
 
+  /// Whether it can stand between the signs of terms as it is, without `I(…)`.
+  var isPlainTerm: Bool {
+    switch self {
+    case .column, .call, .lag: true
+    case .binary(.power, .column, .number, _): true
+    case .number, .text, .negative, .not, .binary: false
+    }
+  }
+
   /// Whether it looks at other periods.
   var hasLag: Bool {
     switch self {
@@ -115,7 +124,7 @@ extension FormulaExpression: CustomStringConvertible {
       ("\(periods < 0 ? "lead" : "lag")(\(inner.description), \(periods.magnitude))", 9)
     case .binary(let sign, let left, let right, _):
       (
-        left.spelled(above: sign == .power ? 8 : sign.strength)
+        left.spelled(above: sign == .power || sign.isComparison ? sign.strength + 1 : sign.strength)
           + (sign.strength > 4 ? sign.rawValue : " \(sign.rawValue) ")
           + right.spelled(above: sign == .power ? 7 : sign.strength + 1), sign.strength
       )

@@ -19,11 +19,7 @@ extension FormulaFactor: CustomStringConvertible {
   public var description: String {
     switch self {
     case .expression(let expression):
-      if case .binary(let sign, _, _, _) = expression, sign.strength < 7 {
-        "I(\(expression.description))"
-      } else {
-        expression.description
-      }
+      expression.isPlainTerm ? expression.description : "I(\(expression.description))"
     case .levels(let column, let times, let reference, _):
       "i(" + column + (times.map { ", \($0.description)" } ?? "")
         + (reference.isEmpty ? "" : ", ref = \(reference.joined(separator: ", "))") + ")"

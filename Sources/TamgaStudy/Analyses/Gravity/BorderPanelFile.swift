@@ -1,8 +1,8 @@
 internal import Foundation
 internal import TamgaData
-public import TamgaGravity
+internal import TamgaGravity
 internal import TamgaNumerics
-public import TamgaPresent
+internal import TamgaPresent
 
 /// A panel of a file beside the study, with the hash of its bytes.
 public struct BorderPanelFile: Sendable, Codable {

@@ -1,6 +1,6 @@
 internal import TamgaGravity
-public import TamgaNumerics
-public import TamgaPresent
+internal import TamgaNumerics
+internal import TamgaPresent
 
 /// What `gravity.border` is asked for.
 public struct BorderParameters: StudyParameters {

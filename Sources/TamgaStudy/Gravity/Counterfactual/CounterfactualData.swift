@@ -1,4 +1,5 @@
 internal import TamgaGravity
+internal import TamgaNumerics
 internal import TamgaPresent
 
 /// Base and costs of a counterfactual from a fitted model and its data.

@@ -1,4 +1,4 @@
-public import TamgaGravity
+internal import TamgaGravity
 internal import TamgaNumerics
 public import TamgaPresent
 

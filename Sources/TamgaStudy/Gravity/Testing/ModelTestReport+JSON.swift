@@ -1,5 +1,5 @@
-public import TamgaGravity
-public import TamgaNumerics
+internal import TamgaGravity
+internal import TamgaNumerics
 public import TamgaPresent
 
 extension ModelTestReport {

@@ -115,7 +115,7 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: house),
     .testTarget(
       name: "TamgaIndicatorsTests",
-      dependencies: ["TamgaIndicators", "TamgaNumerics", "TestSupport"],
+      dependencies: ["TamgaIndicators", "TamgaPresent", "TamgaNumerics", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: house),
     .testTarget(
       name: "TamgaGravityTests",

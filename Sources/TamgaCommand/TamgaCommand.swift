@@ -15,8 +15,10 @@ struct TamgaCommand: ParsableCommand {
     version: Software.version,
     subcommands: [
       InitCommand.self, DoctorCommand.self, StudyCommand.self, DataCommand.self, RunCommand.self,
-      ReportCommand.self, TradeCommand.self, StatisticsCommand.self, ClaimsCommand.self, ModelCommand.self,
-      ExplainCommand.self, QueryCommand.self, CompletionsCommand.self, XLSChildCommand.self,
+      ReportCommand.self, TradeCommand.self, IndicatorsCommand.self, ComplexityCommand.self,
+      RegionCommand.self, InputOutputCommand.self, CompositeCommand.self, SWOTCommand.self,
+      StatisticsCommand.self, ModelCommand.self, ClaimsCommand.self, ExplainCommand.self,
+      QueryCommand.self, CompletionsCommand.self, XLSChildCommand.self,
     ])
 
   /// Parses and runs; every way out prints where it belongs and ends with its exit code.

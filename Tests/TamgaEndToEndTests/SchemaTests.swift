@@ -13,8 +13,11 @@ enum Schemas {
     "query",
     "doctor", "run", "report", "init", "study.validate", "study.schema", "claims.check",
     "claims.explain", "claims.impact", "claims.card", "claims.repair", "claims.ls",
-    "claims.simulate", "claims.init", "model.counterfactual",
-    "model.test",
+    "claims.simulate", "claims.init", "model.fit", "model.separation", "model.simulate-panel",
+    "model.counterfactual", "model.test",
+    "indicators.ls", "indicators.show", "indicators.compute", "complexity", "io.analyse",
+    "region.gravitation", "region.poles", "region.potential", "stats.granger", "stats.moran",
+    "region.shift-share", "region.convergence", "region.lq", "composite", "swot",
   ]
 
   static func checker(_ name: String) throws -> SchemaChecker {

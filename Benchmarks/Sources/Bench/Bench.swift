@@ -23,6 +23,10 @@ enum Bench {
     case "study": try show(try StudyBenchmark.run(rounds: rounds))
     case "claims": try show(try ClaimsBenchmark.run(rounds: rounds))
     case "gravity": try show(try GravityBenchmark.run(rounds: rounds))
+    case "complexity": try show(try ComplexityBenchmark.run(rounds: rounds))
+    case "complexity-world":
+      try ComplexityBenchmark.world(arguments.dropFirst().first ?? "")
+    case "complexity-small": try ComplexityBenchmark.small(Array(arguments.dropFirst()))
     case "read-rows": try WorkbookBenchmark.readRows(arguments.dropFirst().first ?? "")
     case "make-bulk":
       let path = arguments.dropFirst().first ?? "bulk.csv"
@@ -34,7 +38,8 @@ enum Bench {
     default:
       throw BenchFailure(
         words:
-          "usage: Bench xlsx [ROUNDS] | study [ROUNDS] | claims [ROUNDS] | gravity [ROUNDS]"
+          "usage: Bench xlsx [ROUNDS] | study [ROUNDS] | claims [ROUNDS] | gravity [ROUNDS] "
+            + "| complexity [ROUNDS]"
           + " | bulk [ROUNDS] [ROWS]")
     }
   }

@@ -4,5 +4,5 @@ internal import ArgumentParser
 struct StatisticsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats", abstract: "Statistics with the discipline of small samples.",
-    subcommands: [CorrelateCommand.self])
+    subcommands: [CorrelateCommand.self, GrangerCommand.self, MoranCommand.self])
 }

@@ -5,11 +5,20 @@ public enum IndicatorCatalogue {
     FlowIndicators.all + GrowthIndicators.all + ConcentrationIndicators.all
     + PriceIndicators.all + VarietyIndicators.all + InequalityIndicators.all + SpatialGini.all
     + ComparativeAdvantage.all + LocationQuotients.all + RegionalSpecialisation.all
-    + ClusterIndicators.all + MarketShares.all + bilateral + mirror
+    + ClusterIndicators.all + MarketShares.all + bilateral + mirror + structures + regions
+
+  private static let regions: [IndicatorDefinition] =
+    ShiftShareIndicators.all + ConvergenceIndicators.all + MobilityIndicators.all
+    + SpatialIndicators.all + LabourIndicators.all + StatisticsIndicators.all
+    + CompositeIndicators.all
 
   private static let bilateral: [IndicatorDefinition] =
     TradeIntensity.all + StructureOverlap.all + IntraIndustry.all + TradeMargins.all
     + [TradeSurvival.definition] + GroupTrade.all + PotentialIndicators.all + FactorPotential.all
+
+  private static let structures: [IndicatorDefinition] =
+    ComplexityIndicators.all + GravitationIndicators.all + PlaceIndicators.all + PoleIndicators.all
+    + InputOutputIndicators.all
 
   private static let mirror: [IndicatorDefinition] =
     MirrorIndicators.all + FreightModels.all + ReconciliationIndicators.all + GapModels.all

@@ -68,6 +68,11 @@ extension IndicatorDefinition {
     }
     var flags = measurement.flags
     if varianceRule != .exact, measurement.n < 10 { flags.insert(.smallSample) }
+    if context.intervals, varianceRule == .exact, measurement.arguments > RoundingRange.most,
+      outcome.value != nil
+    {
+      flags.insert(.intervalSkipped)
+    }
     return IndicatorResult(
       id: id, subject: measurement.subject.joined(separator: "/"), period: measurement.period,
       outcome: outcome, interval: context.intervals ? interval : nil, probability: probability,
@@ -109,7 +114,9 @@ extension IndicatorDefinition {
     range: () -> IndicatorInterval?
   ) -> (Outcome<Double>, IndicatorInterval?, Double?) {
     let outcome = formula(numbers)
-    guard context.intervals, varianceRule == .exact, outcome.value != nil else {
+    guard context.intervals, varianceRule == .exact, outcome.value != nil,
+      numbers.count <= RoundingRange.most
+    else {
       return (outcome, nil, nil)
     }
     return (outcome, range(), nil)

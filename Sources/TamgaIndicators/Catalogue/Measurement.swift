@@ -36,6 +36,14 @@ struct Measurement: Sendable {
     self.formula = formula
   }
 
+  /// The number of printed arguments.
+  var arguments: Int {
+    switch formula {
+    case .exact(let amounts, _), .real(let amounts, _): amounts.count
+    case .known, .sample: 0
+    }
+  }
+
   /// A value that cannot be computed.
   static func missing(
     _ reason: MissingReason, _ subject: [String], period: String, n: Int = 0,

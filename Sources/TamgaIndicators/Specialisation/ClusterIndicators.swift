@@ -30,29 +30,30 @@ enum ClusterIndicators {
     let table = try tables.table(plants)
     let indices = try CellBook(table, by: ["industry", "region", "period"], of: "herfindahl")
     return try EmploymentBook(tables).panels.flatMap { panel in
-      let size = (panel.regions.count, panel.industries.count)
-      return panel.industries.indices.map { industry -> Measurement in
+      let count = panel.regions.count
+      let totals = try panel.totals(context)
+      return try panel.industries.indices.map { industry -> Measurement in
         let subject = [panel.industries[industry]]
         let cells = indices.cells.filter {
           indices.word("industry", $0.key) == panel.industries[industry]
             && indices.word("period", $0.key) == panel.period
         }.sorted { $0.key < $1.key }.map(\.value)
         let plantIndex = Measurement.known(cells, context)
-        switch (plantIndex, panel.amounts(context)) {
-        case (.value(let index), .value(let amounts)):
+        switch (plantIndex, totals) {
+        case (.value(let index), .value(let totals)):
           guard let first = index.first, index.allSatisfy({ $0.value == first.value }) else {
-            return .missing(.duplicateKey, subject, period: panel.period, n: size.0)
+            return .missing(.duplicateKey, subject, period: panel.period, n: count)
           }
           return Measurement(
-            subject, period: panel.period, n: size.0, flags: panel.flags,
-            .real(amounts + [first]) { values in
+            subject, period: panel.period, n: count, flags: panel.flags,
+            .real(try totals.industry(industry) + [first]) { values in
               plantConcentration(
                 EmploymentTable(
-                  values: Array(values.dropLast()), regions: size.0, industries: size.1),
-                industry, values[values.count - 1])
+                  values: Array(values.dropLast()), regions: count, industries: 2),
+                0, values[values.count - 1])
             })
         case (.missing(let reason), _), (_, .missing(let reason)):
-          return .missing(reason, subject, period: panel.period, n: size.0)
+          return .missing(reason, subject, period: panel.period, n: count)
         }
       }
     }

@@ -29,8 +29,11 @@ enum LocationQuotients {
     ]
   ) { tables, context in
     try EmploymentBook(tables).panels.flatMap { panel in
-      grid(panel, context) { employment, region, industry in
-        employment.locationQuotient(region, industry)
+      try grid(panel, context) { totals, region, industry in
+        (
+          try totals.pair(region, industry),
+          { EmploymentTable(values: $0, regions: 2, industries: 2).locationQuotient(0, 0) }
+        )
       }
     }
   }
@@ -47,16 +50,26 @@ enum LocationQuotients {
     ], note: "Standardised over the regions of one industry, by name; divisor n − 1."
   ) { tables, context in
     try EmploymentBook(tables).panels.flatMap { panel in
-      grid(panel, context) { employment, region, industry in
-        employment.locationQuotients(ofIndustry: industry).flatMap { quotients in
-          guard quotients.count >= 2 else { return .missing(.tooFewObservations) }
-          let moments = PairedMoments(x: quotients, y: quotients)
-          guard moments.squaresX > 0 else { return .missing(.noVariation) }
-          let spread = (moments.squaresX / Double(quotients.count - 1)).squareRoot()
-          return .value(moments.deviationsX[region] / spread)
-        }
+      let count = panel.regions.count
+      return try grid(panel, context) { totals, region, industry in
+        (
+          try totals.industry(industry),
+          { values in
+            EmploymentTable(values: values, regions: count, industries: 2)
+              .locationQuotients(ofIndustry: 0).flatMap { zScore(of: $0, region) }
+          }
+        )
       }
     }
+  }
+
+  /// A quotient less the mean over the deviation with divisor n − 1.
+  private static func zScore(of quotients: [Double], _ region: Int) -> Outcome<Double> {
+    guard quotients.count >= 2 else { return .missing(.tooFewObservations) }
+    let moments = PairedMoments(x: quotients, y: quotients)
+    guard moments.squaresX > 0 else { return .missing(.noVariation) }
+    let spread = (moments.squaresX / Double(quotients.count - 1)).squareRoot()
+    return .value(moments.deviationsX[region] / spread)
   }
 
   private static let band = IndicatorDefinition(
@@ -104,26 +117,25 @@ enum LocationQuotients {
     return .value(sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low]))
   }
 
-  /// A measurement of every region and industry from the whole table.
+  private typealias Parts = ([Amount], @Sendable ([Double]) -> Outcome<Double>)
+
+  /// A measurement of every region and industry.
   private static func grid(
     _ panel: EmploymentBook.Panel, _ context: IndicatorContext,
-    _ formula: @escaping @Sendable (EmploymentTable, Int, Int) -> Outcome<Double>
-  ) -> [Measurement] {
-    let size = (panel.regions.count, panel.industries.count)
-    let amounts = panel.amounts(context)
-    return panel.regions.indices.flatMap { region in
-      panel.industries.indices.map { industry in
+    _ parts: (EmploymentBook.Totals, Int, Int) throws -> Parts
+  ) throws -> [Measurement] {
+    let totals = try panel.totals(context)
+    return try panel.regions.indices.flatMap { region in
+      try panel.industries.indices.map { industry in
         let subject = [panel.regions[region], panel.industries[industry]]
-        switch amounts {
+        switch totals {
         case .missing(let reason):
           return .missing(reason, subject, period: panel.period, flags: panel.flags)
-        case .value(let amounts):
+        case .value(let totals):
+          let (amounts, formula) = try parts(totals, region, industry)
           return Measurement(
-            subject, period: panel.period, n: size.0, flags: panel.flags,
-            .real(amounts) {
-              formula(
-                EmploymentTable(values: $0, regions: size.0, industries: size.1), region, industry)
-            })
+            subject, period: panel.period, n: panel.regions.count, flags: panel.flags,
+            .real(amounts, formula))
         }
       }
     }

@@ -21,19 +21,18 @@ enum RegionalSpecialisation {
     ) { tables, context in
       try EmploymentBook(tables).panels.flatMap { panel in
         let industries = panel.industries.count
-        return panel.regions.indices.map { region -> Measurement in
-          switch panel.amounts(context) {
+        let totals = try panel.totals(context)
+        return try panel.regions.indices.map { region -> Measurement in
+          switch totals {
           case .missing(let reason):
             return .missing(
               reason, [panel.regions[region]], period: panel.period, n: industries,
               flags: panel.flags)
-          case .value(let amounts):
-            let regions = panel.regions.count
+          case .value(let totals):
             return Measurement(
               [panel.regions[region]], period: panel.period, n: industries, flags: panel.flags,
-              .real(amounts) {
-                compute(
-                  EmploymentTable(values: $0, regions: regions, industries: industries), region)
+              .real(try totals.region(region)) {
+                compute(EmploymentTable(values: $0, regions: 2, industries: industries), 0)
               })
           }
         }
@@ -129,24 +128,26 @@ enum RegionalSpecialisation {
     ], note: "Half-scale: 0 to ½."
   ) { tables, context in
     try EmploymentBook(tables).panels.flatMap { panel in
-      let size = (panel.regions.count, panel.industries.count)
-      return panel.industries.indices.map { industry -> Measurement in
+      let count = panel.regions.count
+      let totals = try panel.totals(context)
+      return try panel.industries.indices.map { industry -> Measurement in
         let subject = [panel.industries[industry]]
-        guard case .value(let amounts) = panel.amounts(context) else {
-          return .missing(
-            panel.amounts(context).reason ?? .missingInput, subject, period: panel.period)
+        switch totals {
+        case .missing(let reason):
+          return .missing(reason, subject, period: panel.period, n: count, flags: panel.flags)
+        case .value(let totals):
+          return Measurement(
+            subject, period: panel.period, n: count, flags: panel.flags,
+            .real(try totals.industry(industry)) { values in
+              guard count >= 2 else { return .missing(.tooFewObservations) }
+              return EmploymentTable(values: values, regions: count, industries: 2)
+                .locationQuotients(ofIndustry: 0).flatMap { quotients in
+                  giniCoefficient(of: quotients, weights: quotients.map { _ in 1 }).map {
+                    $0 * Double(count) / Double(count - 1) / 2
+                  }
+                }
+            })
         }
-        return Measurement(
-          subject, period: panel.period, n: size.0, flags: panel.flags,
-          .real(amounts) { values in
-            guard size.0 >= 2 else { return .missing(.tooFewObservations) }
-            let table = EmploymentTable(values: values, regions: size.0, industries: size.1)
-            return table.locationQuotients(ofIndustry: industry).flatMap { quotients in
-              giniCoefficient(of: quotients, weights: quotients.map { _ in 1 }).map {
-                $0 * Double(size.0) / Double(size.0 - 1) / 2
-              }
-            }
-          })
       }
     }
   }

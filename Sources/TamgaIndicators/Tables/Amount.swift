@@ -29,11 +29,18 @@ struct Amount: Hashable, Sendable {
     return sum
   }
 
-  static func - (left: Amount, right: Amount) throws(DecimalError) -> Amount {
-    var difference = left
-    difference.value = try left.value - right.value
-    difference.halfUnit = try left.halfUnit + right.halfUnit
-    return difference
+  /// A total without one of its parts.
+  func without(_ part: Amount) throws(DecimalError) -> Amount {
+    var rest = self
+    rest.value = try value - part.value
+    rest.halfUnit = try halfUnit - part.halfUnit
+    return rest
+  }
+
+  static func sum(_ amounts: some Sequence<Amount>) throws(DecimalError) -> Amount {
+    var total = Amount(exact: .zero)
+    for amount in amounts { total = try total + amount }
+    return total
   }
 }
 

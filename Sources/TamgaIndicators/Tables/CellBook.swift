@@ -82,9 +82,7 @@ struct CellBook: Sendable {
 
   /// The code of a word in its part of a key; nil when it does not occur.
   func code(_ dimension: String, _ word: String) -> Key? {
-    guard let place = place(dimension), let code = columns[place].words.firstIndex(of: word) else {
-      return nil
-    }
+    guard let place = place(dimension), let code = columns[place].code(of: word) else { return nil }
     return Key(code + 1) << Key(shifts[place])
   }
 

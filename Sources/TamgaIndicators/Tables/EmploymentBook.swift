@@ -15,6 +15,60 @@ struct EmploymentBook: Sendable {
     func amounts(_ context: IndicatorContext) -> Outcome<[Amount]> {
       Measurement.known(cells.flatMap(\.self), context)
     }
+
+    /// The amounts with their totals, or why there are none.
+    func totals(_ context: IndicatorContext) throws -> Outcome<Totals> {
+      switch amounts(context) {
+      case .missing(let reason): .missing(reason)
+      case .value(let amounts):
+        .value(try Totals(amounts, regions: regions.count, industries: industries.count))
+      }
+    }
+  }
+
+  /// The amounts of a panel with their totals, so that a part and the rest can be taken quickly.
+  struct Totals: Sendable {
+    private let amounts: [Amount]
+    private let byRegion: [Amount]
+    private let byIndustry: [Amount]
+    private let all: Amount
+
+    init(_ amounts: [Amount], regions: Int, industries: Int) throws {
+      self.amounts = amounts
+      byRegion = try (0..<regions).map { region in
+        try Amount.sum(amounts[(region * industries)..<((region + 1) * industries)])
+      }
+      byIndustry = try (0..<industries).map { industry in
+        try Amount.sum((0..<regions).map { amounts[$0 * industries + industry] })
+      }
+      all = try Amount.sum(byRegion)
+    }
+
+    private func amount(_ region: Int, _ industry: Int) -> Amount {
+      amounts[region * byIndustry.count + industry]
+    }
+
+    /// A region beside the rest, by industry.
+    func region(_ region: Int) throws -> [Amount] {
+      let own = byIndustry.indices.map { amount(region, $0) }
+      return try own + zip(byIndustry, own).map { try $0.without($1) }
+    }
+
+    /// By region, an industry beside the rest.
+    func industry(_ industry: Int) throws -> [Amount] {
+      try byRegion.indices.flatMap { region in
+        let own = amount(region, industry)
+        return [own, try byRegion[region].without(own)]
+      }
+    }
+
+    /// A region beside the rest, an industry beside the rest.
+    func pair(_ region: Int, _ industry: Int) throws -> [Amount] {
+      let own = amount(region, industry)
+      let others = try byRegion[region].without(own)
+      let elsewhere = try byIndustry[industry].without(own)
+      return [own, others, elsewhere, try all.without(own).without(others).without(elsewhere)]
+    }
   }
 
   let panels: [Panel]

@@ -107,7 +107,12 @@ public struct TidyTable: Sendable {
     "value", "quantity", "employment", "weight", "x", "y", "w", "distance", "mass_i", "mass_j",
     "area", "population", "establishments", "herfindahl", "contiguous", "landlocked_i",
     "landlocked_j", "tariff", "unit_value", "governance", "delay", "value_of_time",
-    "gdp_growth", "population_growth", "income_growth",
+    "gdp_growth", "population_growth", "income_growth", "income", "final_demand", "coefficient",
+    "region_employment", "nation_employment", "row_total", "column_total", "border_distance",
+    "border_km", "open_days", "ring_inner", "ring_outer", "growth", "pole_growth", "backward",
+    "forward", "median_growth", "lq", "arrivals", "departures", "employed", "unemployed",
+    "working_age", "young", "old", "vacancies", "remittances", "output", "tertiary_departures",
+    "wage_abroad", "wage_home",
   ]
 
   /// Reads delimited text of plain fields: a header, then records; no quotes, no empty lines.
@@ -207,6 +212,21 @@ public struct TextColumn: Sendable {
 
   /// The word of a row.
   public subscript(row: Int) -> String { words[Int(codes[row])] }
+
+  /// The place of a word in ``words``, by halving.
+  func code(of word: String) -> Int? {
+    var low = 0
+    var high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].utf8.lexicographicallyPrecedes(word.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < words.count && words[low] == word ? low : nil
+  }
 
   func rows(_ places: [Int]) -> TextColumn { TextColumn(places.map { self[$0] }) }
 }

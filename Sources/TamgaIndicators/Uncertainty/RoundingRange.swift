@@ -5,11 +5,15 @@ internal import TamgaNumerics
 
 /// The range of a formula when every printed argument may be off by half a unit of its last place.
 ///
-/// Each argument is moved to both ends; the direction in which the value rises is kept, and the
-/// formula is taken at the two corners those directions point to. Single moves are part of the
-/// range too, so that a bend inside the box (of an absolute value, of a largest member) is not lost.
+/// Each argument is moved to both ends; the direction in which the value rises is kept, the formula
+/// is taken at the two corners those directions point to, and there every argument is tried again.
+/// Where both ends of an argument lie on one side of the centre (at the bend of an absolute value,
+/// or of a largest member) the range is widened by as much as the value moved.
 enum RoundingRange {
   static let kind = "rounding"
+  /// The most arguments for which a range is made, as its work grows with their square; beyond it
+  /// the result says `interval-skipped`.
+  static let most = 1000
 
   /// The range of a formula of real numbers; nil when the arguments are exact or an end is not
   /// defined.
@@ -45,33 +49,59 @@ enum RoundingRange {
     _ values: [Number], _ lows: [Number], _ highs: [Number],
     _ formula: ([Number]) -> Outcome<Double>
   ) -> IndicatorInterval? {
-    guard case .value(let centre) = formula(values) else { return nil }
-    var least = centre
-    var most = centre
+    let places = values.indices.filter { lows[$0] != highs[$0] }
+    guard !places.isEmpty, case .value(let centre) = formula(values) else { return nil }
     var lowCorner = values
     var highCorner = values
     var moved = values
-    var isExact = true
-    for place in values.indices where lows[place] != highs[place] {
-      isExact = false
+    var single = (least: centre, most: centre)
+    var bends = 0.0
+    for place in places {
       moved[place] = lows[place]
       guard case .value(let below) = formula(moved) else { return nil }
       moved[place] = highs[place]
       guard case .value(let above) = formula(moved) else { return nil }
       moved[place] = values[place]
-      least = min(least, below, above)
-      most = max(most, below, above)
+      single = (min(single.least, below, above), max(single.most, below, above))
       if max(below, above) > centre {
         highCorner[place] = above >= below ? highs[place] : lows[place]
       }
       if min(below, above) < centre {
         lowCorner[place] = above <= below ? highs[place] : lows[place]
       }
+      // Both ends on one side of the centre: the formula bends inside, by no more than it moved.
+      if (below - centre) * (above - centre) > 0 {
+        bends += max(abs(below - centre), abs(above - centre))
+      }
     }
-    guard !isExact, case .value(let low) = formula(lowCorner),
-      case .value(let high) = formula(highCorner)
+    let box = (places: places, lows: lows, highs: highs)
+    guard let low = extreme(lowCorner, box, -1, formula),
+      let high = extreme(highCorner, box, 1, formula)
     else { return nil }
     return IndicatorInterval(
-      lower: min(least, low, high), upper: max(most, low, high), kind: kind)
+      lower: min(single.least, -low) - bends, upper: max(single.most, high) + bends, kind: kind)
+  }
+
+  /// The largest value of `sign · f` met when single arguments of a corner are moved again, as
+  /// the direction in which the value rises may turn once others have moved.
+  private static func extreme<Number: Equatable>(
+    _ start: [Number],
+    _ box: (places: [Int], lows: [Number], highs: [Number]), _ sign: Double,
+    _ formula: ([Number]) -> Outcome<Double>
+  ) -> Double? {
+    guard case .value(let first) = formula(start) else { return nil }
+    var corner = start
+    var best = sign * first
+    for place in box.places {
+      let kept = corner[place]
+      var chosen = kept
+      for candidate in [box.lows[place], box.highs[place]] where candidate != kept {
+        corner[place] = candidate
+        guard case .value(let value) = formula(corner) else { return nil }
+        if sign * value > best { (best, chosen) = (sign * value, candidate) }
+      }
+      corner[place] = chosen
+    }
+    return best
   }
 }

@@ -37,8 +37,8 @@ import Testing
       ("y ~ i(year, rta, ref = 1990)", ["i(year, rta, ref = 1990)"]),
       ("y ~ i(year, ref: c(1990, 1991)):x", ["i(year, ref = 1990, 1991):x"]),
       ("y ~ lead(x) + lag(x, -2)", ["lead(x, 1)", "lead(x, 2)"]),
-      ("y ~ `my column` + exp(sqrt(x))", ["my column", "exp(sqrt(x))"]),
-      ("y ~ I(-2^2) + I((a + b)^2) + I(2^-x)", ["I(-2^2)", "I((a + b)^2)", "I(2^-x)"]),
+      ("y ~ `my column` + exp(sqrt(x))", ["`my column`", "exp(sqrt(x))"]),
+      ("y ~ I(-2^2) + I((a + b)^2) + I(2^-x)", ["I(-2^2)", "I((a + b)^2)", "I(2^(-x))"]),
       ("y ~ I(a - (b - c)) + I(a - b - c)", ["I(a - (b - c))", "I(a - b - c)"]),
       ("y ~ (exporter == \"KAZ\" & rta > 0):x", ["I(exporter == \"KAZ\" & rta > 0):x"]),
     ])

@@ -23,6 +23,10 @@ public struct NumericTable: Sendable {
   public let header: [String]
   /// The columns asked for, in that order.
   public let columns: [Column]
+  /// The columns asked for where there are any, in that order; nil where there is none.
+  public let optionalColumns: [Column?]
+  /// The fields of the columns asked for as words, in that order, by row.
+  public let words: [[String]]
   /// The line of each row, from 1.
   public let lines: [Int]
   /// A name for each row: the first column that is not asked for and tells all rows apart, or the
@@ -34,28 +38,40 @@ public struct NumericTable: Sendable {
   /// - Parameters:
   ///   - url: the file.
   ///   - columns: the headers, in any case.
+  ///   - ifPresent: headers of columns of numbers that the file may do without.
+  ///   - words: headers of columns that are read as they stand.
   ///   - options: encoding, delimiter and decimal mark, where the user says them.
   ///   - limits: the bounds for untrusted bytes.
   /// - Returns: the columns, with the line and a name of each row.
   /// - Throws: T130 for a missing column, T126 and T128 for a malformed line, T133 and T134 for a
   ///   cell that is no certain number, T124 for a table without rows, and T120–T129 for the file.
   public static func read(
-    _ url: URL, columns: [String], options: ImportOptions = ImportOptions(),
-    limits: ParseLimits = .standard
+    _ url: URL, columns: [String], ifPresent: [String] = [], words: [String] = [],
+    options: ImportOptions = ImportOptions(), limits: ParseLimits = .standard
   ) throws -> NumericTable {
     let text = try DelimitedText(contentsOf: url, options: options, limits: limits) { header in
-      columns.allSatisfy { position(of: $0, in: header) != nil }
+      (columns + words).allSatisfy { position(of: $0, in: header) != nil }
     }
-    return try NumericTable(text, columns: columns)
+    return try NumericTable(text, columns: columns, ifPresent: ifPresent, words: words)
   }
 
-  init(_ text: DelimitedText, columns names: [String]) throws {
+  init(
+    _ text: DelimitedText, columns names: [String], ifPresent: [String] = [],
+    words wordNames: [String] = []
+  ) throws {
     let rows = try NumericTable.rows(text)
     let header = text.header
     let place = text.place(line: text.scanned.records.first?.line)
     let positions = try names.map { try NumericTable.require($0, in: header, place) }
+    let wordPositions = try wordNames.map { try NumericTable.require($0, in: header, place) }
     if rows.isEmpty { throw Diagnostic("T124", ["reason": "0"], place: place) }
     columns = try positions.map { try NumericTable.column($0, header[$0], rows, text) }
+    optionalColumns = try ifPresent.map { name in
+      try NumericTable.position(of: name, in: header).map {
+        try NumericTable.column($0, header[$0], rows, text)
+      }
+    }
+    words = wordPositions.map { position in rows.map { $0.fields[position].trimmed } }
     path = text.path
     sha256 = text.sha256
     self.header = header
@@ -86,7 +102,7 @@ public struct NumericTable: Sendable {
       ], place: place)
   }
 
-  private static func rows(_ text: DelimitedText) throws -> [DelimitedText.Record] {
+  static func rows(_ text: DelimitedText) throws -> [DelimitedText.Record] {
     try text.scanned.records.indices.dropFirst().map { index in
       let span = text.scanned.records[index]
       let record = text.record(index)
@@ -103,7 +119,7 @@ public struct NumericTable: Sendable {
     }
   }
 
-  private static func column(
+  static func column(
     _ position: Int, _ name: String, _ rows: [DelimitedText.Record], _ text: DelimitedText
   ) throws -> Column {
     let grammar = try NumberColumn(

@@ -116,7 +116,7 @@ extension FormulaExpression: CustomStringConvertible {
     switch self {
     case .number(let value, _): (Self.spell(value), 9)
     case .text(let text, _): ("\"\(text)\"", 9)
-    case .column(let name, _): (name, 9)
+    case .column(let name, _): (Self.spell(name), 9)
     case .negative(let inner, _): ("-" + inner.spelled(above: 6), 6)
     case .not(let inner, _): ("!" + inner.spelled(above: 6), 6)
     case .call(let function, let inner, _): ("\(function.rawValue)(\(inner.description))", 9)
@@ -129,6 +129,13 @@ extension FormulaExpression: CustomStringConvertible {
           + right.spelled(above: sign == .power ? 7 : sign.strength + 1), sign.strength
       )
     }
+  }
+
+  /// A name, in back quotes unless it is a plain word.
+  static func spell(_ name: String) -> String {
+    let isWord = name.first.map { $0.isLetter || $0 == "_" || $0 == "." } ?? false
+    let isPlain = isWord && name.allSatisfy { $0.isLetter || $0.isNumber || "_.".contains($0) }
+    return isPlain ? name : "`\(name)`"
   }
 
   static func spell(_ value: Double) -> String {

@@ -21,7 +21,7 @@ extension FormulaFactor: CustomStringConvertible {
     case .expression(let expression):
       expression.isPlainTerm ? expression.description : "I(\(expression.description))"
     case .levels(let column, let times, let reference, _):
-      "i(" + column + (times.map { ", \($0.description)" } ?? "")
+      "i(" + FormulaExpression.spell(column) + (times.map { ", \($0.description)" } ?? "")
         + (reference.isEmpty ? "" : ", ref = \(reference.joined(separator: ", "))") + ")"
     }
   }
@@ -78,6 +78,7 @@ public struct FormulaEffect: Sendable, Hashable {
 
   /// The effect in one fixed spelling.
   public var name: String {
+    let levelName = columns.map { FormulaExpression.spell($0) }.joined(separator: "^")
     guard !slopes.isEmpty else { return levelName }
     let list = slopes.map(\.description).joined(separator: ", ")
     return levelName + (hasLevels ? "[\(list)]" : "[[\(list)]]")

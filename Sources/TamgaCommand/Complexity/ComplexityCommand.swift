@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import Foundation
+internal import TamgaData
+internal import TamgaIndicators
+internal import TamgaPresent
+
+/// A profile by the name it is asked for with.
+enum ComplexityScale: String, ExpressibleByArgument, CaseIterable {
+  case harvard, economiccomplexity
+
+  var profile: ComplexityProfile {
+    switch self {
+    case .harvard: .harvard
+    case .economiccomplexity: .economicComplexity
+    }
+  }
+}
+
+/// `tamga complexity`: economic complexity of countries and products.
+struct ComplexityCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "complexity",
+    abstract: "Economic complexity: ECI, PCI, fitness, density, outlook.",
+    discussion: """
+      The table has one row for each country and product, and may have a column of periods. Rows with \
+      the same key are added and counted; rows without a value are left out and counted. \
+      --as harvard scales both indices by the countries, so that a country's index is the mean of its \
+      products'; --as economiccomplexity scales each by its own sample.
+      """)
+
+  @Argument(help: "A delimited text with a header.", completion: .file())
+  var data: String
+
+  @Option(name: .long, help: "The column of countries or regions.")
+  var country = "country"
+
+  @Option(name: .long, help: "The column of products or industries.")
+  var product = "product"
+
+  @Option(name: .long, help: "The column of values.")
+  var value = "value"
+
+  @Option(name: .long, help: "The column of periods, where there is one.")
+  var period: String?
+
+  @Option(name: .customLong("as"), help: "Scale and sign: harvard, economiccomplexity.")
+  var scale: ComplexityScale = .harvard
+
+  @Flag(name: .long, help: "Rank the largest part where the table falls into several.")
+  var largestComponent = false
+
+  @Flag(name: .long, help: "Also density and outlook gain of every country and product.")
+  var cells = false
+
+  @Option(name: .long, help: "Threads; they change no number.")
+  var threads = 2
+
+  @Option(name: .long, help: "Decimal mark of the text: . or ,")
+  var decimal: String?
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    try options.running("complexity") {
+      var reading = ImportOptions()
+      reading.decimal = decimal
+      let table = try NumericTable.read(
+        URL(fileURLWithPath: data), columns: [value],
+        words: [country, product] + (period.map { [$0] } ?? []), options: reading)
+      var rows: [String: [ExportRow]] = [:]
+      var leftOut = 0
+      for (row, value) in table.columns[0].reals.enumerated() {
+        guard let value else {
+          leftOut += 1
+          continue
+        }
+        rows[period == nil ? "" : table.words[2][row], default: []].append(
+          ExportRow(country: table.words[0][row], product: table.words[1][row], value: value))
+      }
+      let workers = max(1, min(64, threads))
+      let results = try withEngine(data) {
+        try rows.sorted { $0.key < $1.key }.map { period, rows in
+          try ComplexityResult(
+            period: period, rows: rows, profile: scale.profile, largestComponent: largestComponent,
+            threads: workers)
+        }
+      }
+      var notes = results.flatMap(\.diagnostics)
+      if leftOut > 0 {
+        notes.append(
+          Diagnostic(
+            "T303", severity: .warning,
+            ["left_out": String(leftOut), "total": String(table.words[0].count)]))
+      }
+      let data = JSONValue.object([
+        "profile": .string(scale.rawValue), "left_out": .integer(leftOut),
+        "periods": .array(results.map { $0.json(cells: cells) }),
+      ])
+      try options.print(Envelope(schema: "complexity", data: data), diagnostics: notes) {
+        let localiser = try Localiser(language: Language.choose(requested: options.lang))
+        return results.map { $0.text(options.format, localiser) }.joined(separator: "\n")
+      }
+    }
+  }
+}

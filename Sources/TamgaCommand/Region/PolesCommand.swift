@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Foundation
+internal import TamgaData
+internal import TamgaIndicators
+internal import TamgaNumerics
+internal import TamgaPresent
+
+/// `tamga region poles`: zones of influence, what lies beyond them, which poles to develop.
+struct PolesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "poles",
+    abstract: "Zones of influence of poles, places beyond them, and a programme that withstands.",
+    discussion: """
+      The table of places has the columns name, area, population, grp. --poles has name, population, \
+      grp of the candidates, and columns of dimensions named by --dimension, a larger number always \
+      better. --times has place, pole, hours; a pair that is not there has no way.
+      """)
+
+  @Argument(help: "Places or districts.", completion: .file())
+  var places: String
+
+  @Option(name: .long, help: "Candidates for poles.", completion: .file())
+  var poles: String
+
+  @Option(name: .long, help: "Hours from places to poles.", completion: .file())
+  var times: String
+
+  @Option(name: .long, help: "A column of a dimension of the score; may be repeated.")
+  var dimension: [String] = []
+
+  @Option(name: .long, help: "Hours of the isochrone.")
+  var hours = 2.0
+
+  @Option(name: .long, help: "Exponent of Huff's zones.")
+  var lambda = 2.0
+
+  @Option(name: .long, help: "How many poles the programme may have.")
+  var budget = 1
+
+  @Option(name: .long, help: "Seed of all draws.")
+  var seed: UInt64 = 20_260_101
+
+  @Option(name: .long, help: "Decimal mark of the texts: . or ,")
+  var decimal: String?
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    try options.running("region.poles") {
+      var reading = ImportOptions()
+      reading.decimal = decimal
+      let files = PoleFiles(
+        places: places, poles: poles, times: times, dimensions: dimension, options: reading)
+      let result = try withEngine(poles) {
+        let (field, candidates) = try files.read()
+        return try PolesResult(
+          field: field, candidates: dimension.isEmpty ? [] : candidates, hours: hours,
+          lambda: lambda, budget: budget, seed: seed)
+      }
+      try options.print(Envelope(schema: "region.poles", data: result.json)) {
+        let localiser = try Localiser(language: Language.choose(requested: options.lang))
+        return result.text(options.format, localiser)
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import Foundation
+internal import TamgaData
+internal import TamgaIndicators
+internal import TamgaNumerics
+internal import TamgaPresent
+
+/// How attraction falls with distance, by name.
+enum DecayName: String, ExpressibleByArgument, CaseIterable {
+  case stewart, pareto, exponential
+}
+
+/// `tamga region potential`: what reaches each place, and which part of it comes over borders.
+struct PotentialCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "potential",
+    abstract: "Potential of places and its part from abroad, by each kind of distance.",
+    discussion: """
+      The table has the columns origin, destination, country_i, country_j, mass_i, mass_j and one \
+      column for each kind of distance (--distance line --distance road). With border_minutes a \
+      second distance is made of each: the road that could be driven in that time at --speed is \
+      added. Each pair stands once and counts for both places; an empty distance is no way.
+      """)
+
+  @Argument(help: "A delimited text with one row for each pair.", completion: .file())
+  var data: String
+
+  @Option(name: .long, help: "A column of a kind of distance.")
+  var distance: [String] = ["distance"]
+
+  @Option(name: .long, help: "stewart, pareto, exponential.")
+  var decay: DecayName = .pareto
+
+  @Option(name: .long, help: "The distance at which a half is left (pareto, exponential).")
+  var span = 100.0
+
+  @Option(name: .long, help: "The steepness (pareto, exponential).")
+  var beta = 2.0
+
+  @Option(name: .long, help: "km/h on open road, for time at borders.")
+  var speed = 60.0
+
+  @Option(name: .long, help: "Decimal mark of the text: . or ,")
+  var decimal: String?
+
+  @OptionGroup var options: GlobalOptions
+
+  private var function: DistanceDecay {
+    switch decay {
+    case .stewart: .stewart
+    case .pareto: .pareto(span: span, beta: beta)
+    case .exponential: .exponential(span: span, beta: beta)
+    }
+  }
+
+  func run() throws {
+    try options.running("region.potential") {
+      guard speed > 0, speed.isFinite else { throw Diagnostic("T824", ["what": "--speed"]) }
+      var reading = ImportOptions()
+      reading.decimal = decimal
+      let file = PairFile(path: data, distances: distance, speed: speed, options: reading)
+      let (places, kinds) = try file.places()
+      let fields = try withEngine(data) {
+        try kinds.map { kind in
+          (kind.name, try potentialField(places, distances: kind.distances, decay: function))
+        }
+      }
+      let result = PotentialResult(decay: decay.rawValue, places: places, fields: fields)
+      try options.print(Envelope(schema: "region.potential", data: result.json)) {
+        let localiser = try Localiser(language: Language.choose(requested: options.lang))
+        return result.text(options.format, localiser)
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+internal import ArgumentParser
+internal import Foundation
+internal import TamgaData
+internal import TamgaIndicators
+internal import TamgaNumerics
+internal import TamgaPresent
+
+/// `tamga region shift-share`: a region's growth by the nation, its mix and itself.
+struct ShiftShareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shift-share",
+    abstract: "Growth of regions split into nation, mix and region: Dunn, Esteban, Gerfin, more.",
+    discussion: """
+      The table has the columns region, industry, period, employment; the nation is the sum of its \
+      regions, the change from the first to the last period. With more periods the dynamic form is \
+      given too, with --weights (i, j, w) the spatial one.
+      """)
+
+  @Argument(help: "A delimited text: region, industry, period, employment.", completion: .file())
+  var data: String
+
+  @Option(name: .long, help: "Neighbours for the spatial form: i, j, w.", completion: .file())
+  var weights: String?
+
+  @Option(name: .long, help: "Decimal mark of the texts: . or ,")
+  var decimal: String?
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    try options.running("region.shift-share") {
+      var reading = ImportOptions()
+      reading.decimal = decimal
+      let periods = try RegionalFile(data, numbers: ["employment"], options: reading).employment()
+      guard let first = periods.first, let last = periods.last, periods.count >= 2 else {
+        throw Diagnostic(
+          "T846", ["what": "periods", "needed": "2", "given": String(periods.count)],
+          place: Place(file: data))
+      }
+      let links = try weights.map {
+        try RegionalFile($0, numbers: ["w"], options: reading).links()
+      }
+      let result = try withRegionalEngine(data) { () -> ShiftShareResult in
+        guard case .value(let regions) = try shiftShare(from: first.table, to: last.table) else {
+          throw Diagnostic("T861", place: Place(file: data))
+        }
+        return ShiftShareResult(
+          from: first.period, to: last.period, absent: periods.map(\.table.absentPairs).max() ?? 0,
+          regions: regions,
+          dynamic: periods.count > 2 ? try dynamicShiftShare(periods.map(\.table)) : nil,
+          spatial: try links.map {
+            try spatialShiftShare(
+              from: first.table, to: last.table,
+              weights: SpatialWeights(regions: first.table.regions, links: $0))
+          })
+      }
+      try options.print(Envelope(schema: "region.shift-share", data: result.json)) {
+        result.text(
+          options.format, try Localiser(language: Language.choose(requested: options.lang)))
+      }
+    }
+  }
+}
+
+/// A shift-share analysis as JSON and as a table.
+struct ShiftShareResult {
+  let from: String
+  let to: String
+  let absent: Int
+  let regions: [ShiftShare]
+  let dynamic: Outcome<[DynamicShiftShare]>?
+  let spatial: [SpatialShiftShare]?
+
+  var json: JSONValue {
+    .object([
+      "from": .string(from), "to": .string(to), "absent_pairs": .integer(absent),
+      "regions": .array(regions.indices.map(json)),
+    ])
+  }
+
+  private func json(_ place: Int) -> JSONValue {
+    let region = regions[place]
+    let esteban: JSONValue = .object([
+      "regional": region.homotheticRegional.number, "allocation": region.allocation.number,
+      "reason": region.allocation.why,
+    ])
+    let gerfin: JSONValue = .object([
+      "mix": region.mixIndex.number, "regional": region.regionalIndex.number,
+      "net": region.netIndex.number,
+    ])
+    let steps: JSONValue = (dynamic?.value?[place]).map { Self.json($0.total) } ?? .null
+    let neighbours = spatial?[place].total
+    return .object([
+      "region": .string(region.region), "dunn": Self.json(region.total), "esteban": esteban,
+      "gerfin": gerfin, "dynamic": steps,
+      "spatial": (neighbours?.value).map { Self.json($0) } ?? .null,
+      "spatial_reason": .optional(neighbours?.reason?.rawValue),
+    ])
+  }
+
+  private static func json(_ parts: ShiftShareParts) -> JSONValue {
+    .object([
+      "national": .number(parts.national), "mix": .number(parts.mix),
+      "regional": .number(parts.regional), "actual": .number(parts.actual),
+    ])
+  }
+
+  func text(_ style: TableStyle, _ localiser: Localiser) -> String {
+    TerminalTable(
+      header: ["spatial.region", "shift.national", "shift.mix", "shift.regional", "shift.actual"]
+        .map { localiser.text($0) },
+      rows: regions.map { region in
+        [region.region]
+          + [
+            region.total.national, region.total.mix, region.total.regional, region.total.actual,
+          ].map { localiser.numbers.string($0, digits: 1) }
+      }
+    ).text(style)
+  }
+}

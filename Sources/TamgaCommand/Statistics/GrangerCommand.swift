@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import Foundation
+internal import TamgaData
+internal import TamgaIndicators
+internal import TamgaPresent
+
+/// `tamga stats granger`: whether the past of one column helps to predict another.
+struct GrangerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "granger",
+    abstract: "Whether one series precedes another: unit roots, Granger or Toda–Yamamoto, power.",
+    discussion: """
+      Rows are equal steps of time in the order of the file; a gap inside is refused, since lags would \
+      skip it. Two stationary series are tested by Granger's F; otherwise untested lags are added after \
+      Toda and Yamamoto. Both directions are tested and adjusted by Holm. To precede is to predict; \
+      it is never to cause.
+      """)
+
+  @Argument(help: "A delimited text with a header.", completion: .file())
+  var data: String
+
+  @Option(name: .long, help: "The column that may be predicted.")
+  var y: String
+
+  @Option(name: .long, help: "The column that may precede.")
+  var x: String
+
+  @Option(name: .long, help: "Lags: a number, aic or bic.")
+  var lags = "bic"
+
+  @Option(name: .long, help: "The most lags that aic and bic try.")
+  var maxLags = 4
+
+  @Option(name: .long, help: "Deterministic terms of the unit-root tests: none, constant, trend.")
+  var terms = "constant"
+
+  @Option(name: .long, help: "Decimal mark of the text: . or ,")
+  var decimal: String?
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    try options.running("stats.granger") {
+      guard let deterministic = DeterministicTerms(rawValue: terms) else {
+        throw Diagnostic("T848", ["what": "--terms \(terms)"])
+      }
+      var reading = ImportOptions()
+      reading.decimal = decimal
+      let table = try NumericTable.read(
+        URL(fileURLWithPath: data), columns: [x, y], options: reading)
+      let report = try withRegionalEngine(data, lines: table.lines) {
+        try precedenceReport(
+          x: table.columns[0].reals, y: table.columns[1].reals, lags: choice(),
+          terms: deterministic)
+      }
+      let result = PrecedenceResult(report: report, x: x, y: y)
+      try options.print(
+        Envelope(schema: "stats.granger", data: result.json), diagnostics: result.diagnostics
+      ) {
+        result.text(
+          options.format,
+          try Localiser(language: Language.choose(requested: options.lang)))
+      }
+    }
+  }
+
+  private func choice() throws -> LagChoice {
+    switch lags {
+    case "aic": return .aic(upTo: maxLags)
+    case "bic": return .bic(upTo: maxLags)
+    default:
+      guard let number = Int(lags) else { throw Diagnostic("T848", ["what": "--lags \(lags)"]) }
+      return .fixed(number)
+    }
+  }
+}

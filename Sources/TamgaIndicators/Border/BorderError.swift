@@ -1,0 +1,28 @@
+/// Why a table of places, pairs or crossings cannot be used at all.
+public enum BorderError: Error, Hashable, Sendable {
+  /// A column has another number of rows than the others.
+  case wrongSize(what: String, expected: Int, given: Int)
+  /// A number is infinite or not a number.
+  case notFinite(what: String, row: Int)
+  /// A mass, time, area or length is below zero.
+  case negativeValue(what: String, row: Int)
+  /// Two different places are at no distance from each other, where a power of it is divided by.
+  case zeroDistance(row: Int)
+  /// A pair stands twice.
+  case duplicatePair(row: Int, first: Int)
+  /// A pair joins a place with itself.
+  case selfPair(row: Int)
+  /// A place with another mass than in an earlier row.
+  case massChanges(place: String, row: Int)
+  /// A row names a place that is not there.
+  case unknownPlace(String)
+  /// A parameter is out of range.
+  case choiceOutOfRange(String)
+}
+
+func checkBorder(_ what: String, _ values: [Double]) throws(BorderError) {
+  for (row, value) in values.enumerated() {
+    guard value.isFinite else { throw .notFinite(what: what, row: row) }
+    guard value >= 0 else { throw .negativeValue(what: what, row: row) }
+  }
+}

@@ -12,7 +12,7 @@ struct CounterfactualCommandTests {
     try Program.run(
       [
         "model", "counterfactual", try #require(guide), "--json", "--where", "year = 2006",
-        "--formula", "trade ~ log(dist) + cntg + (exporter != importer) | exporter + importer",
+        "--formula", "trade ~ log(dist) + cntg + I(exporter != importer) | exporter + importer",
         "--sigma", "7", "--reference", "DEU", "--change", "`exporter != importer`=0", "--closure",
         closure,
       ] + more)
@@ -100,10 +100,10 @@ struct CounterfactualCommandTests {
         ] + more)
     }
     try Schemas.expect(try run("border=0"), "model.counterfactual")
-    try Schemas.expectFailure(try run("bordr=0"), "model.counterfactual", "T565", exit: 65)
-    try Schemas.expectFailure(try run("border="), "model.counterfactual", "T560", exit: 64)
+    try Schemas.expectFailure(try run("bordr=0"), "model.counterfactual", exit: 65, code: "T565")
+    try Schemas.expectFailure(try run("border="), "model.counterfactual", exit: 64, code: "T560")
     try Schemas.expectFailure(
-      try run("border=0", "--period", "1999"), "model.counterfactual", "T575", exit: 65)
+      try run("border=0", "--period", "1999"), "model.counterfactual", exit: 65, code: "T575")
     try Schemas.expect(
       try Program.run(
         "model", "test", file, "--formula", "trade ~ border | exporter + importer", "--hypothesis",

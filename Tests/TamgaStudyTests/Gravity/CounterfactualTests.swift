@@ -71,7 +71,7 @@ struct CounterfactualTests {
   func comparison() throws {
     let world = try GravityWorld()
     let formula =
-      "trade ~ log(distance) + (exporter != importer) + rta | exporter^year + importer^year"
+      "trade ~ log(distance) + I(exporter != importer) + rta | exporter^year + importer^year"
     let report = try CounterfactualRun(world.request("border=0")).report()
     let name = try CounterfactualRun(
       world.request("rta=1", formula: formula)

@@ -1,4 +1,4 @@
-public import TamgaGravity
+internal import TamgaGravity
 internal import TamgaPresent
 
 /// Fits a model and puts a change of its variables through the equilibrium.

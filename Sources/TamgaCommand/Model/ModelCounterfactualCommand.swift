@@ -4,9 +4,6 @@ internal import TamgaGravity
 internal import TamgaPresent
 internal import TamgaStudy
 
-extension EquilibriumClosure: ExpressibleByArgument {}
-extension TradeBase.Source: ExpressibleByArgument {}
-
 /// `tamga model counterfactual`: what a change of trade costs does in equilibrium.
 struct ModelCounterfactualCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,7 +33,7 @@ struct ModelCounterfactualCommand: ParsableCommand {
   @Option(
     name: .long,
     help: "deficit-fixed, deficit-multiplicative, balanced, agtpa-loop.")
-  var closure: EquilibriumClosure = .deficitFixed
+  var closure = Word(EquilibriumClosure.deficitFixed)
 
   @Option(name: .long, help: "The importer whose price index stays 1; agtpa-loop needs one.")
   var reference: String?
@@ -45,7 +42,7 @@ struct ModelCounterfactualCommand: ParsableCommand {
   var period: String?
 
   @Option(name: .long, help: "Flows of the base: fitted, observed.")
-  var base: TradeBase.Source = .fitted
+  var base = Word(TradeBase.Source.fitted)
 
   @Option(name: .long, help: "Draws of the coefficients for intervals; 0 for none.")
   var draws: Int = 0
@@ -86,10 +83,10 @@ struct ModelCounterfactualCommand: ParsableCommand {
     inference.apply(to: &specification)
     var request = CounterfactualRequest(model: specification, change: change, sigma: sigma)
     request.trade = trade
-    request.closure = closure
+    request.closure = closure.value
     request.reference = reference
     request.period = period
-    request.base = base
+    request.base = base.value
     request.draws = draws > 0 ? .init(count: draws, seed: seed) : nil
     request.auditsLoop = auditLoop
     return request

@@ -4,8 +4,6 @@ internal import TamgaNumerics
 internal import TamgaPresent
 internal import TamgaStudy
 
-extension WildLaw: ExpressibleByArgument {}
-
 /// `tamga model test`: linear hypotheses about coefficients.
 struct ModelTestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,7 +27,7 @@ struct ModelTestCommand: ParsableCommand {
   var wild: Int = 0
 
   @Option(name: .long, help: "The law of its weights: rademacher, mammen, webb.")
-  var law: WildLaw = .rademacher
+  var law = Word(WildLaw.rademacher)
 
   @Option(name: .long, help: "The seed of its draws.")
   var seed: UInt64 = 1
@@ -50,7 +48,7 @@ struct ModelTestCommand: ParsableCommand {
       let report = try ModelTestRun(
         ModelTestRequest(
           model: specification, hypotheses: hypothesis,
-          bootstrap: wild > 0 ? .init(draws: wild, seed: seed, law: law) : nil)
+          bootstrap: wild > 0 ? .init(draws: wild, seed: seed, law: law.value) : nil)
       ).report()
       try options.print(Envelope(schema: "model.test", data: report.json)) {
         try text(report)

@@ -93,13 +93,20 @@ struct ModelTestCommand: ParsableCommand {
         Message(
           "hypothesis.bootstrap",
           [
-            "hypothesis": .text(test.hypothesis), "p": .text(localiser.numbers.pStatement(test.p)),
+            "hypothesis": .text(test.hypothesis), "p": .text(statement(test, localiser)),
             "draws": .count(test.draws), "law": .text(test.law.rawValue),
             "clusters": .count(test.clusters.count), "method": .text(test.method),
           ]))
     }
     parts.append(effects.text(options.format))
     return parts.joined(separator: "\n")
+  }
+
+  /// A p-value no smaller than the draws can tell.
+  private func statement(_ test: BootstrapTest, _ localiser: Localiser) -> String {
+    test.p > 0
+      ? "p = " + localiser.numbers.string(test.p, digits: 4)
+      : "p < " + localiser.numbers.string(1 / Double(max(1, test.draws)), digits: 4)
   }
 
   private func wald(_ report: ModelTestReport, _ localiser: Localiser) -> String {

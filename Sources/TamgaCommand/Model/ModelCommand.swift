@@ -10,6 +10,7 @@ struct ModelCommand: ParsableCommand {
       cannot tell; Documentation/border-effects.md asks the questions of a border.
       """,
     subcommands: [
-      ModelFitCommand.self, ModelSeparationCommand.self, ModelSimulateCommand.self,
+      ModelFitCommand.self, ModelSeparationCommand.self,
+      ModelTestCommand.self, ModelCounterfactualCommand.self, ModelSimulateCommand.self,
     ])
 }

@@ -9,6 +9,12 @@ public struct BorderQuantity: Hashable, Sendable {
   /// The 95 % interval: the transformed ends of the coefficient's interval where the quantity is a
   /// monotone function of one coefficient, else estimate ± 1.959964·SE.
   public let interval: Interval
+
+  package init(estimate: Double, standardError: Double, interval: Interval) {
+    self.estimate = estimate
+    self.standardError = standardError
+    self.interval = interval
+  }
 }
 
 /// Border effects, union effects, delays and their tariff equivalents, from estimated coefficients.

@@ -57,6 +57,7 @@ public enum AnalysisCatalog {
   /// All analyses, sorted by id.
   public static let all: [AnalysisEntry] = [
     AnalysisEntry(ClaimsAuditAnalysis.self),
+    AnalysisEntry(BorderAnalysis.self),
     AnalysisEntry(CorrelationAnalysis.self),
     AnalysisEntry(TradeMutualAnalysis.self),
     AnalysisEntry(TradeProfileAnalysis.self),

@@ -78,6 +78,12 @@ public struct ParameterReader: Sendable {
     return ParameterFile(path: path, bytes: [UInt8](data))
   }
 
+  /// Where a file that was read stands.
+  func url(of file: ParameterFile) -> URL {
+    let base = URL(fileURLWithPath: folder.path, isDirectory: true)
+    return URL(fileURLWithPath: file.path, relativeTo: base).absoluteURL
+  }
+
   /// A unit of money.
   public func moneyUnit(_ key: String, default standard: String) throws -> String {
     guard let node = optional(key) else { return standard }

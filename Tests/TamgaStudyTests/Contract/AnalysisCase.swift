@@ -15,7 +15,7 @@ struct AnalysisCase: Sendable {
   var standsAlone = false
 
   /// One example for every analysis of the catalogue.
-  static let all = [audit, correlation, mutual, profile, structure]
+  static let all = [audit, border, correlation, mutual, profile, structure]
 
   static func example(_ id: String) -> AnalysisCase? { all.first { $0.id == id } }
 
@@ -90,4 +90,27 @@ struct AnalysisCase: Sendable {
         [Made.flow("KAZ:WLD", "M", year, world), Made.flow("KAZ:KGZ", "M", year, partner)]
       }
     ], files: ["paper.yml": ClaimsSample.wrongCell], standsAlone: true)
+
+  /// Four made-up countries with trade within each: a border effect is identified.
+  static let border = AnalysisCase(
+    id: "gravity.border",
+    parameters: """
+      question: border
+      flows: {AAA: office.trade, BBB: office.trade, CCC: office.trade, DDD: office.trade}
+      sigma: 5
+      """,
+    points: Dictionary(
+      uniqueKeysWithValues: ["AAA", "BBB", "CCC", "DDD"].enumerated().map { row, exporter in
+        (
+          "flows-\(exporter)",
+          ["AAA", "BBB", "CCC", "DDD"].enumerated().flatMap { column, importer in
+            ["2021", "2022"].map { year in
+              let size = (row + 2) * (column + 3) * (year == "2022" ? 3 : 2)
+              let noise = (7 * row + 5 * column + 3 * (year == "2022" ? 1 : 0)) % 11
+              let trade = row == column ? 40 * size + noise : 4 * size + noise
+              return Made.flow("\(exporter):\(importer)", "X", year, "\(trade)")
+            }
+          }
+        )
+      }))
 }

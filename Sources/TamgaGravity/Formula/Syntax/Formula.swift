@@ -99,7 +99,7 @@ public struct ColumnUse: Sendable, Hashable {
 
 extension FormulaTerm {
   /// The columns the term needs.
-  var columns: [ColumnUse] {
+  package var columns: [ColumnUse] {
     factors.flatMap { factor -> [ColumnUse] in
       switch factor {
       case .expression(let expression):

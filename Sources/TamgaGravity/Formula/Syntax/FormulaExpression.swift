@@ -72,7 +72,7 @@ public indirect enum FormulaExpression: Sendable, Hashable {
   }
 
   /// The columns it names, with the place of each mention.
-  var columns: [(name: String, place: FormulaPlace)] {
+  package var columns: [(name: String, place: FormulaPlace)] {
     switch self {
     case .number, .text: []
     case .column(let name, let place): [(name, place)]

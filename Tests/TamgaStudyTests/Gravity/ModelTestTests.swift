@@ -1,0 +1,77 @@
+import Foundation
+import TamgaGravity
+import TamgaPresent
+import Testing
+
+@testable import TamgaStudy
+
+@Suite("Hypotheses about a fitted model")
+struct ModelTestTests {
+  private func world() throws -> GravityWorld {
+    try GravityWorld { rows in
+      for index in rows.indices { rows[index].trade *= 1 + 0.3 * sin(Double(index)) }
+    }
+  }
+
+  private func request(
+    _ world: GravityWorld, _ hypotheses: [String], draws: Int? = nil
+  ) -> ModelTestRequest {
+    var model = world.request("").model
+    model.clusters = ["exporter^importer"]
+    return ModelTestRequest(
+      model: model, hypotheses: hypotheses, bootstrap: draws.map { .init(draws: $0, seed: 3) })
+  }
+
+  @Test("one hypothesis: Wald is the square of t; a difference is estimate minus value")
+  func single() throws {
+    let world = try world()
+    let report = try ModelTestRun(request(world, ["rta = 0.1"])).report()
+    let fit = try #require(
+      try ModelRun(request(world, []).model).reports().first?.coefficients.last)
+    let row = try #require(report.combinations.first)
+    #expect(abs(row.estimate - (fit.estimate - 0.1)) < 1e-12 && abs(row.se - fit.se) < 1e-12)
+    let t = try #require(row.t.value)
+    #expect(abs(report.wald.statistic - t * t) < 1e-9 * t * t)
+    #expect(abs(report.wald.p - (row.p.value ?? -1)) < 1e-9)
+    let effect = try #require(report.effects.last)
+    #expect(abs(effect.estimate - 100 * (exp(fit.estimate) - 1)) < 1e-9)
+    #expect(abs(effect.se - 100 * exp(fit.estimate) * fit.se) < 1e-9)
+  }
+
+  @Test("several hypotheses are tested together, and their combinations apart")
+  func joint() throws {
+    let report = try ModelTestRun(
+      request(world(), ["border + 0.9 = 0", "log(distance) - border = -0.3"])
+    ).report()
+    #expect(report.wald.numerator == 2 && report.combinations.count == 2)
+    #expect(report.wald.p > 1e-6 && report.wald.p <= 1)
+    #expect(report.bootstrap.isEmpty)
+  }
+
+  @Test("the bootstrap: the same for any number of threads, small p for what is far off")
+  func bootstrap() throws {
+    var request = try request(world(), ["border = 0", "border = -0.9"], draws: 199)
+    let first = try ModelTestRun(request).report()
+    request.model.threads = 2
+    let second = try ModelTestRun(request).report()
+    #expect(first.bootstrap == second.bootstrap && first.bootstrap.count == 2)
+    #expect(first.bootstrap[0].p < first.bootstrap[1].p)
+    #expect(first.bootstrap.allSatisfy { $0.method == "score" && $0.draws == 199 })
+  }
+
+  @Test("refusals by code")
+  func refusals() throws {
+    let world = try world()
+    for text in ["nothing = 0", "rta = ", "rta - rta = 0"] {
+      let found = try diagnostic { try ModelTestRun(request(world, [text])).report() }
+      #expect(found?.code == "T589", "\(text)")
+    }
+    let twice = try diagnostic {
+      try ModelTestRun(request(world, ["rta = 0", "2*rta = 0"])).report()
+    }
+    #expect(twice?.code == "T589")
+    var request = request(world, ["rta = 0"], draws: 9)
+    request.model.clusters = []
+    #expect(try diagnostic { try ModelTestRun(request).report() }?.code == "T534")
+  }
+}

@@ -86,9 +86,11 @@ enum StatisticsIndicators {
   private static let eggs = "Thurman and Fisher (1988), eggs (x) and chickens (y) 1930–1959"
   private static let both = [["x/y"], ["y/x"]]
 
-  private static func precedence(_ book: MeasurePairs, _ context: IndicatorContext, extra: Int) -> [(
-    value: Outcome<Double>, interval: Interval?, probability: Double?
-  )] {
+  private static func precedence(_ book: MeasurePairs, _ context: IndicatorContext, extra: Int)
+    -> [(
+      value: Outcome<Double>, interval: Interval?, probability: Double?
+    )]
+  {
     let number = context.number(lags)
     let x = book.complete.map(\.x)
     let y = book.complete.map(\.y)

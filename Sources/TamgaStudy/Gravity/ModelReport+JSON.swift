@@ -82,6 +82,7 @@ extension SeparationResult {
   /// What `tamga model separation --json` prints.
   ///
   /// - Parameter rows: the separated rows by their numbers in the input, from 1.
+  /// - Returns: rows, status, methods and certificate.
   public func json(rows: [Int]) -> JSONValue {
     .object([
       "separated_rows": .array(rows.map(JSONValue.integer)), "n_read": .integer(rowCount),

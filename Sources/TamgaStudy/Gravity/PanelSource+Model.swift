@@ -8,6 +8,7 @@ extension PanelSource {
   /// - Parameters:
   ///   - path: a Parquet file, a delimited text, or a DuckDB file.
   ///   - table: the table of a DuckDB file; nil for the others.
+  /// - Returns: the source; nothing is read yet.
   /// - Throws: `T100` when the file is not there, `T554` for a table without a warehouse or the
   ///   other way round.
   public static func named(_ path: String, table: String?) throws -> PanelSource {

@@ -1,5 +1,6 @@
 import Foundation
 import TamgaGravity
+import TamgaNumerics
 import TamgaPresent
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import TamgaData
 import TamgaGravity
 import TamgaPresent
 import TestSupport

@@ -1,5 +1,6 @@
 import Foundation
 import TamgaGravity
+import TamgaNumerics
 import TamgaPresent
 import Testing
 
@@ -50,10 +51,10 @@ struct ModelTestTests {
 
   @Test("the bootstrap: the same for any number of threads, small p for what is far off")
   func bootstrap() throws {
-    var request = try request(world(), ["border = 0", "border = -0.9"], draws: 199)
-    let first = try ModelTestRun(request).report()
-    request.model.threads = 2
-    let second = try ModelTestRun(request).report()
+    var wanted = try request(world(), ["border = 0", "border = -0.9"], draws: 199)
+    let first = try ModelTestRun(wanted).report()
+    wanted.model.threads = 2
+    let second = try ModelTestRun(wanted).report()
     #expect(first.bootstrap == second.bootstrap && first.bootstrap.count == 2)
     #expect(first.bootstrap[0].p < first.bootstrap[1].p)
     #expect(first.bootstrap.allSatisfy { $0.method == "score" && $0.draws == 199 })
@@ -70,8 +71,8 @@ struct ModelTestTests {
       try ModelTestRun(request(world, ["rta = 0", "2*rta = 0"])).report()
     }
     #expect(twice?.code == "T589")
-    var request = request(world, ["rta = 0"], draws: 9)
-    request.model.clusters = []
-    #expect(try diagnostic { try ModelTestRun(request).report() }?.code == "T534")
+    var wanted = request(world, ["rta = 0"], draws: 9)
+    wanted.model.clusters = []
+    #expect(try diagnostic { try ModelTestRun(wanted).report() }?.code == "T534")
   }
 }

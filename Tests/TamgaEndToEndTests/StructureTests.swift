@@ -141,7 +141,7 @@ struct StructureTests {
       Program.run("region", "gravitation", here, "--json"), "region.gravitation", exit: 65,
       code: "T828")
     try Schemas.expectFailure(
-      Program.run("region", "gravitation", pairs, "--exponent", "-1", "--json"),
+      Program.run("region", "gravitation", pairs, "--exponent=-1", "--json"),
       "region.gravitation", exit: 65, code: "T824")
   }
 

@@ -2,6 +2,7 @@ import Foundation
 import TamgaGravity
 import TamgaNumerics
 import TamgaPresent
+import TestSupport
 import Testing
 
 @testable import TamgaStudy
@@ -9,8 +10,11 @@ import Testing
 @Suite("Hypotheses about a fitted model")
 struct ModelTestTests {
   private func world() throws -> GravityWorld {
-    try GravityWorld { rows in
-      for index in rows.indices { rows[index].trade *= 1 + 0.3 * sin(Double(index)) }
+    var random = SplitMix(seed: 5)
+    return try GravityWorld { rows in
+      for index in rows.indices {
+        rows[index].trade *= Double.random(in: 0.6...1.4, using: &random)
+      }
     }
   }
 
@@ -45,19 +49,30 @@ struct ModelTestTests {
       request(world(), ["border + 0.9 = 0", "log(distance) - border = -0.3"])
     ).report()
     #expect(report.wald.numerator == 2 && report.combinations.count == 2)
-    #expect(report.wald.p > 1e-6 && report.wald.p <= 1)
+    // The joint χ² is the largest squared t over all combinations of the two hypotheses.
+    for row in report.combinations {
+      let t = try #require(row.t.value)
+      #expect(t * t <= report.wald.statistic * (1 + 1e-9))
+    }
+    #expect((0...1).contains(report.wald.p))
     #expect(report.bootstrap.isEmpty)
   }
 
   @Test("the bootstrap: the same for any number of threads, small p for what is far off")
   func bootstrap() throws {
-    var wanted = try request(world(), ["border = 0", "border = -0.9"], draws: 199)
-    let first = try ModelTestRun(wanted).report()
-    wanted.model.threads = 2
-    let second = try ModelTestRun(wanted).report()
-    #expect(first.bootstrap == second.bootstrap && first.bootstrap.count == 2)
-    #expect(first.bootstrap[0].p < first.bootstrap[1].p)
-    #expect(first.bootstrap.allSatisfy { $0.method == "score" && $0.draws == 199 })
+    let world = try world()
+    var p: [Double] = []
+    for hypothesis in ["log(distance) = 0", "log(distance) = -1.2"] {
+      var wanted = request(world, [hypothesis], draws: 199)
+      let first = try ModelTestRun(wanted).report()
+      wanted.model.threads = 2
+      let second = try ModelTestRun(wanted).report()
+      #expect(first.bootstrap == second.bootstrap && first.bootstrap.count == 1)
+      let found = try #require(first.bootstrap.first)
+      #expect(found.method == "score" && found.draws == 199)
+      p.append(found.p)
+    }
+    #expect(p[0] < p[1])
   }
 
   @Test("refusals by code")

@@ -110,7 +110,8 @@ struct CounterfactualData {
       costs.append(
         CostTerm(
           variable: variable, transform: transform, coefficient: row.estimate,
-          values: try failure.guarding { try period.matrix(values, absent: .nan) }))
+          // A pair without a row has no flow, so that its cost does not matter; 1 suits every term.
+          values: try failure.guarding { try period.matrix(values, absent: 1) }))
     }
     let covariance = places.flatMap { row in places.map { report.covariance[row * count + $0] } }
     return (

@@ -109,4 +109,16 @@ void tamga_gravity_advance(
 
 /// p = z + βp by lane.
 void tamga_gravity_direct(const double *beta, const double *z, int64_t count, double *p);
+
+/// Solves L D L' x = r for four right-hand sides with a sparse factor, `count` places.
+///
+/// `levels` names the level in r of each place, -1 for none; levels from `turn` on change their sign.
+/// The column of a place has its entries, less their sign, from `starts` on at later places.
+void tamga_gravity_sparse_solve(
+  const int32_t *levels, int32_t turn, const int32_t *starts, const int32_t *places,
+  const double *entries, const double *inverse, int64_t count, const double *r, double *x);
+
+/// Adds x, by place, to the levels of z.
+void tamga_gravity_sparse_add(
+  const int32_t *levels, int32_t turn, int64_t count, const double *x, double *z);
 #endif

@@ -6,6 +6,8 @@ public enum ProjectionRoute: String, Sendable, Hashable, CaseIterable {
   case dense
   /// Conjugate gradients with a block for each component of the two largest further effects.
   case blocks
+  /// Conjugate gradients with sparse approximate factors for each two effects.
+  case pairs
   /// Conjugate gradients with the diagonal.
   case diagonal
 }

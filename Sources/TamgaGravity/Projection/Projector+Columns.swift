@@ -1,3 +1,13 @@
+/// A column less its projection on all effects, and the coefficients of the projection.
+package struct ColumnProjection: Sendable {
+  /// What is left of each row, in solver order.
+  package let residuals: [Double]
+  /// The coefficient of each level of the terms, by ``LevelNumbers``.
+  package let levels: [Double]
+  /// The coefficient of each group of the eliminated effect.
+  package let groups: [Double]
+}
+
 /// What inference, bias correction and separation ask of the projection.
 extension Projector {
   /// Projects columns on all effects with given weights.
@@ -11,11 +21,22 @@ extension Projector {
   package func residuals(
     of columns: [[Double]], weights: [Double]?, tolerance: Double
   ) throws(GravityError) -> [[Double]] {
+    try projections(of: columns, weights: weights, tolerance: tolerance).map(\.residuals)
+  }
+
+  /// Projects columns on all effects and tells the coefficients of the levels too.
+  ///
+  /// - Parameters: as of ``residuals(of:weights:tolerance:)``.
+  /// - Returns: a projection for each column. The panel keeps the new weights.
+  /// - Throws: ``GravityError/projectionNotConverged(iterations:residual:)``.
+  package func projections(
+    of columns: [[Double]], weights: [Double]?, tolerance: Double
+  ) throws(GravityError) -> [ColumnProjection] {
     if let weights {
       for row in 0..<panel.rowCount { panel.weights[row] = weights[row] }
       weightsChanged(refactor: true)
     }
-    var results: [[Double]] = []
+    var results: [ColumnProjection] = []
     let means = Buffer<Double>(repeating: 0, count: 4 * panel.groupCount)
     for first in stride(from: 0, to: columns.count, by: 4) {
       let some = Array(columns[first..<min(first + 4, columns.count)])
@@ -30,7 +51,13 @@ extension Projector {
           iterations: iterations, residual: result.residual.max() ?? 0)
       }
       demean(lanes, gamma, means: means, into: lanes)
-      for lane in some.indices { results.append((0..<panel.rowCount).map { lanes[4 * $0 + lane] }) }
+      for lane in some.indices {
+        results.append(
+          ColumnProjection(
+            residuals: (0..<panel.rowCount).map { lanes[4 * $0 + lane] },
+            levels: (0..<panel.levelCount).map { gamma[4 * $0 + lane] },
+            groups: (0..<panel.groupCount).map { means[4 * $0 + lane] }))
+      }
     }
     return results
   }

@@ -120,11 +120,16 @@ package struct SeparationSearch: Sendable {
     doubt = (reason, rows)
   }
 
-  /// Decides what is left after pruning, by a linear programme or a fit.
+  /// Decides what is left after pruning, by a linear programme, a fit or the rectifier.
   package mutating func decide(_ options: SeparationOptions) {
     guard !settles() else { return }
-    if goesToProgramme(options) {
+    if options.route == .rectifier {
+      decideByRectifier(rounds: options.rectifierRounds, .unconfirmed)
+    } else if goesToProgramme(options) {
       decideByProgramme(seconds: options.seconds)
+      if !isCertified, options.route == .automatic, let doubt {
+        decideByRectifier(rounds: options.rectifierRounds, doubt.reason)
+      }
     } else {
       decideByFit(options)
     }
@@ -142,7 +147,7 @@ package struct SeparationSearch: Sendable {
   package func goesToProgramme(_ options: SeparationOptions) -> Bool {
     switch options.route {
     case .linearProgramme: true
-    case .fit: false
+    case .fit, .rectifier: false
     case .automatic: isKept.count { $0 } <= options.linearProgrammeRows
     }
   }

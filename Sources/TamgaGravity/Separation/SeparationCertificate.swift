@@ -36,6 +36,8 @@ public enum SeparationMethod: String, Sendable, Hashable, CaseIterable {
   case linearProgramme = "linear-programme"
   /// The way rows run away in the course of a fit.
   case signature
+  /// The iterative rectifier: repeated least squares on the columns.
+  case rectifier
 }
 
 /// The bounds of the verifier.

@@ -8,6 +8,8 @@ public struct SeparationOptions: Sendable, Hashable {
     case linearProgramme = "lp"
     /// A fit whatever the size: rows that run away are proved and dropped on its way.
     case fit
+    /// The iterative rectifier whatever the size: least squares alone, no fit and no programme.
+    case rectifier
   }
 
   /// The way.
@@ -19,8 +21,12 @@ public struct SeparationOptions: Sendable, Hashable {
   /// At the limit the answer is `undecided`, so that it depends on the machine.
   public var seconds: Double?
 
-  /// The largest sample of which rows that a fit leaves in doubt go to the linear programme.
+  /// The largest sample of which rows that fit and rectifier leave in doubt go to the linear
+  /// programme.
   public var doubtfulRows = 60_000
+
+  /// The rounds of the rectifier at most, at least 1; 0 leaves it out.
+  public var rectifierRounds = 400
 
   /// Creates the standard options.
   public init() {}

@@ -34,12 +34,10 @@ struct SeparationProgramme {
 
   /// Solves the programme on some rows.
   ///
-  /// - Parameters:
-  ///   - rows: rows of the sample.
-  ///   - suspects: the rows at a bound that may be separated; the others must have z = 0. Nil is all.
+  /// - Parameter rows: rows of the sample.
   /// - Returns: a combination, weights, or why there are none.
-  func solve(rows: [Int], suspects: Set<Int>? = nil) -> Answer {
-    let build = programme(rows: rows, suspects: suspects)
+  func solve(rows: [Int]) -> Answer {
+    let build = programme(rows: rows)
     let solution: LinearSolution
     do {
       solution = try solver.solve(build.programme)
@@ -71,7 +69,7 @@ struct SeparationProgramme {
     var scales: [Double] = []
   }
 
-  private func programme(rows: [Int], suspects: Set<Int>?) -> Build {
+  private func programme(rows: [Int]) -> Build {
     var build = Build()
     var largest = [Double](repeating: 0, count: verifier.columns.count)
     for row in rows {
@@ -87,7 +85,7 @@ struct SeparationProgramme {
     }
     for row in rows {
       let tail = verifier.tails[row]
-      let isFree = tail != 0 && (suspects?.contains(row) ?? true)
+      let isFree = tail != 0
       let sign = isFree ? Double(tail) : 1
       var terms: [LinearProgramme.Term] = []
       verifier.columns.forEachEntry(ofRow: row) { column, entry in

@@ -23,7 +23,7 @@ extension SeparationDesign {
   }
 
   /// The rows of a sample as a design to fit.
-  fileprivate func fitted(_ rows: [Int]) -> Design {
+  func fitted(_ rows: [Int]) -> Design {
     func take(_ values: [Double]) -> [Double] { rows.map { values[$0] } }
     func take(_ factor: FactorColumn) -> FactorColumn? {
       FactorColumn(
@@ -48,7 +48,7 @@ extension SeparationDesign {
 
 extension SeparationSearch {
   /// The columns of an effect of a design whose intercepts and slopes keep their order.
-  var blocks: EffectBlocks { EffectBlocks(self) }
+  var blocks: EffectBlocks { EffectBlocks(verifier.columns, places: effectPlaces) }
 
   /// Decides by a fit of what is left.
   package mutating func decideByFit(_ options: SeparationOptions) {
@@ -70,13 +70,12 @@ extension SeparationSearch {
     }
   }
 
-  /// Sends what a fit left in doubt to the linear programme, unless it is too large.
+  /// Sends what a fit left in doubt to the rectifier, and what that leaves to the linear programme
+  /// unless it is too large.
   package mutating func decideDoubt(_ options: SeparationOptions, _ reason: SeparationDoubt) {
-    let rows = keptRows
-    if rows.count <= options.doubtfulRows {
+    decideByRectifier(rounds: options.rectifierRounds, reason)
+    if !isCertified, keptRows.count <= options.doubtfulRows {
       decideByProgramme(seconds: options.seconds)
-    } else {
-      leaveOpen(reason, rows: rows.filter(isAtBound).count)
     }
   }
 }
@@ -86,14 +85,17 @@ private let existenceTolerance = 1e-12
 
 /// The blocks of columns of a fit's effects, in the fit's order.
 struct EffectBlocks {
-  private let search: SeparationSearch
+  private let columns: SeparationColumns
+  private let places: [Int]?
 
-  init(_ search: SeparationSearch) { self.search = search }
+  init(_ columns: SeparationColumns, places: [Int]? = nil) {
+    self.columns = columns
+    self.places = places
+  }
 
   subscript(effect: Int) -> SeparationColumns.Block? {
-    let columns = search.verifier.columns
     let shift = columns.hasConstant ? 1 : 0
-    let place = search.effectPlaces?[effect] ?? effect
+    let place = places?[effect] ?? effect
     return columns.blocks.indices.contains(place + shift) ? columns.blocks[place + shift] : nil
   }
 }
@@ -123,8 +125,12 @@ extension Design {
     var search = SeparationSearch(SeparationDesign(validated: self, family: family))
     search.effectPlaces = places
     search.prune()
-    if !search.settles(), search.goesToProgramme(separation) {
-      search.decideByProgramme(seconds: separation.seconds)
+    if !search.settles() {
+      if separation.route == .rectifier {
+        search.decideByRectifier(rounds: separation.rectifierRounds, .unconfirmed)
+      } else if search.goesToProgramme(separation) {
+        search.decideByProgramme(seconds: separation.seconds)
+      }
     }
     let watch = SeparationWatch(search, rowNumbers: nil)
     var fitOptions = options
@@ -135,7 +141,9 @@ extension Design {
     let fit = try fitValidated(family, fitOptions, isPruned: isPruned) { watch.observe($0) }
     watch.finish(fit)
     var found = watch.search
-    if !found.isCertified { found.decideDoubt(separation, .unconfirmed) }
+    if !found.isCertified, separation.route != .rectifier {
+      found.decideDoubt(separation, .unconfirmed)
+    }
     if family == .gamma { found.withdrawExistence(.otherFamily) }
     return (fit, found.result)
   }

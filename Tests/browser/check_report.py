@@ -242,15 +242,22 @@ class Check:
             link = figure.find_element(By.CSS_SELECTOR, "a[download]")
             path = os.path.join(folder, link.get_attribute("download"))
             self.driver.execute_script("arguments[0].click()", link)
-            for _ in range(50):
-                if os.path.isfile(path):
-                    break
-                time.sleep(0.1)
+            self.wait_for_download(path)
             self.expect(os.path.isfile(path), "a download does not arrive")
             if os.path.isfile(path):
                 with open(path, encoding="utf-8") as file:
                     lines = len(file.read().splitlines()) - 1
                 self.expect(lines == rows, "%d rows downloaded, %d displayed" % (lines, rows))
+
+    def wait_for_download(self, path):
+        """Until the file is there with its last byte: Chromium opens it empty and fills it after."""
+        size = 0
+        for _ in range(100):
+            before = size
+            size = os.path.getsize(path) if os.path.isfile(path) else 0
+            if 0 < size == before:
+                return
+            time.sleep(0.1)
 
     def check_without_scripts(self):
         """Without scripts a number's link leads to its entry in the annex, and no button is dead."""

@@ -69,7 +69,7 @@ struct ModelOptions: ParsableArguments {
   @Option(name: .long, help: "The column of periods.")
   var year: String = "year"
 
-  @Option(name: .long, help: "How separation is looked for: automatic, lp, fit.")
+  @Option(name: .long, help: "How separation is looked for: automatic, lp, fit, rectifier.")
   var separation: Word<SeparationOptions.Route> = Word(.automatic)
 
   @Option(name: .long, help: "Threads; no number depends on them.")

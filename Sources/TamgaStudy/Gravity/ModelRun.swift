@@ -20,10 +20,13 @@ public struct ModelRun: Sendable {
     let data = try ModelData(specification)
     let reading = begin.duration(to: clock.now).seconds
     let models = data.formula.models
-    var evaluator = try evaluator(data.frame)
-    return try models.map { model in
+    var evaluator: ModelEvaluator? = try evaluator(data.frame)
+    return try models.enumerated().map { place, model in
       let start = clock.now
-      let evaluated = try guarded { try evaluator.evaluate(model) }
+      let evaluated = try guarded { try evaluator?.evaluate(model) }
+      // The columns as they were read are let go of before the last fit.
+      if place == models.count - 1 { evaluator = nil }
+      guard let evaluated else { throw Diagnostic("T920", ["what": "model evaluator"]) }
       var seconds = ModelSeconds()
       seconds.reading = reading
       seconds.preparing = start.duration(to: clock.now).seconds

@@ -20,7 +20,7 @@ struct ModelNotes {
   }
 
   var diagnostics: [Diagnostic] {
-    regressors + separationNotes + varianceNotes + familyNotes
+    regressors + separationNotes + varianceNotes + familyNotes + thinGraph
   }
 
   private var regressors: [Diagnostic] {
@@ -73,5 +73,15 @@ struct ModelNotes {
     case .negativeBinomial: [Diagnostic("T557", severity: .warning)]
     default: []
     }
+  }
+
+  /// Why a sample with few links between its levels takes long.
+  private var thinGraph: [Diagnostic] {
+    let iterations = fit.trace.steps.reduce(0) { $0 + $1.projectionIterations }
+    guard fit.trace.route == .pairs, iterations >= 100 else { return [] }
+    return [
+      Diagnostic(
+        "T590", severity: .note, ["iterations": "\(iterations)", "rows": "\(fit.rowsKept)"])
+    ]
   }
 }

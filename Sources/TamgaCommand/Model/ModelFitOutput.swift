@@ -19,10 +19,10 @@ struct ModelFitOutput {
 
   /// The table; nil when no model has a regressor.
   private func table() throws -> RegressionTable? {
-    let models = try reports.enumerated().compactMap { index, report -> RegressionModel? in
+    let models = try reports.compactMap { report -> RegressionModel? in
       guard !report.coefficients.isEmpty else { return nil }
       do {
-        return try report.column(title: "(\(index + 1))")
+        return try report.column(title: report.outcome)
       } catch {
         throw Diagnostic("T558", ["reason": "\(error)"])
       }

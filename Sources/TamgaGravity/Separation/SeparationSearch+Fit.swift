@@ -108,7 +108,7 @@ extension Design {
   /// separated.
   ///
   /// - Parameters:
-  ///   - family: least squares is not asked; of a gamma the separated rows are proved, existence is not.
+  ///   - family: least squares is not asked; a gamma is proved by its own scores.
   ///   - options: of the fit; the direction is always kept.
   ///   - separation: how separation is looked for.
   /// - Returns: the fit without the separated rows, and what is known of separation.
@@ -144,7 +144,7 @@ extension Design {
     if !found.isCertified, separation.route != .rectifier {
       found.decideDoubt(separation, .unconfirmed)
     }
-    if family == .gamma { found.withdrawExistence(.otherFamily) }
+    if family == .gamma { found.proveGamma(fit) }
     return (fit, found.result)
   }
 

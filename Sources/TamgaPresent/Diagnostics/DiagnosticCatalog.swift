@@ -59,11 +59,12 @@ public struct DiagnosticCatalog: Sendable {
 
   /// The sentences of a diagnostic in a language, arguments filled in.
   ///
+  /// An argument `@key` is a word of the string catalogue.
   /// A code that speaks around another one (`{message}` and `{fix}`, the other's code in the argument
   /// `code`) takes that one's sentences.
   public func text(of diagnostic: Diagnostic, in language: Language) -> DiagnosticText {
     let entry = entry(diagnostic.code)
-    var arguments = diagnostic.arguments
+    var arguments = Self.spoken(diagnostic.arguments, language)
     if entry.code != diagnostic.code {
       arguments["code"] = diagnostic.code
       let pairs = diagnostic.arguments.sorted { $0.key < $1.key }
@@ -80,6 +81,23 @@ public struct DiagnosticCatalog: Sendable {
     return DiagnosticText(
       message: Self.fill(text?.message ?? diagnostic.code, arguments),
       why: Self.fill(text?.why ?? "", arguments), fix: Self.fill(text?.fix ?? "", arguments))
+  }
+
+  /// The arguments with words of the string catalogue in a language: `@key` stands for the text of
+  /// `key`, `@key:NAME` for that text with NAME in its place `{name}`.
+  private static func spoken(
+    _ arguments: [String: String], _ language: Language
+  ) -> [String: String] {
+    guard arguments.values.contains(where: { $0.hasPrefix("@") }),
+      let localiser = try? Localiser(language: language)
+    else { return arguments }
+    return arguments.mapValues { value in
+      guard value.hasPrefix("@") else { return value }
+      let parts = value.dropFirst().split(separator: ":", maxSplits: 1).map(String.init)
+      guard let key = parts.first, localiser.has(key) else { return value }
+      return parts.count > 1
+        ? localiser.text(Message(key, ["name": .text(parts[1])])) : localiser.text(Message(key))
+    }
   }
 
   /// Reads the entries of one area's file.

@@ -47,22 +47,30 @@ struct ModelFailure {
 
   private func formula(_ reason: FormulaError.Reason) -> (String, [String: String]) {
     switch reason {
-    case .tooLarge(let what, let limit): ("T500", ["what": what, "limit": "\(limit)"])
+    case .tooLarge(let what, let limit):
+      ("T500", ["what": FormulaWords.argument(what), "limit": "\(limit)"])
     case .unexpectedCharacter(let found): ("T501", ["found": found])
     case .unclosedQuote: ("T502", [:])
     case .badNumber(let found): ("T503", ["found": found])
     case .expected(let expected, let found):
-      ("T504", ["expected": expected, "found": found.isEmpty ? "∅" : found])
+      (
+        "T504",
+        ["expected": FormulaWords.argument(expected), "found": found.isEmpty ? "∅" : found]
+      )
     case .unknownFunction(let name, let nearest):
       ("T505", ["name": name, "known": Self.list(nearest)])
     case .badArguments(let name, let usage): ("T506", ["name": name, "usage": usage])
-    case .notAllowed(let what, let instead): ("T507", ["what": what, "instead": instead])
+    case .notAllowed(let what, let instead):
+      (
+        "T507",
+        ["what": FormulaWords.argument(what), "instead": FormulaWords.argument(instead)]
+      )
     case .unknownColumn(let name, let nearest):
       ("T508", ["column": name, "known": Self.list(nearest)])
     case .textColumn(let name): ("T509", ["column": name])
     case .unknownLevel(let level, let column, let nearest):
       ("T510", ["level": level, "column": column, "known": Self.list(nearest)])
-    case .noPanelKey: ("T511", [:])
+    case .noPanelKey: ("T511", ["column": "–", "known": "–"])
     case .duplicateKey(let first, let second):
       ("T512", ["first": "\(first)", "second": "\(second)"])
     case .timeNotWhole(let column, let row): ("T513", ["column": column, "row": "\(row)"])

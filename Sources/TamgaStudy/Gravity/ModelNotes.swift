@@ -8,11 +8,13 @@ struct ModelNotes {
   let fit: Fit
   let separation: SeparationResult
   let variance: VarianceEstimate?
+  let omitted: [DroppedRegressor]
 
   init(
     _ specification: ModelSpecification, _ fit: Fit, _ separation: SeparationResult,
-    _ variance: VarianceEstimate?
+    _ variance: VarianceEstimate?, omitted: [DroppedRegressor]
   ) {
+    self.omitted = omitted
     self.specification = specification
     self.fit = fit
     self.separation = separation
@@ -24,7 +26,7 @@ struct ModelNotes {
   }
 
   private var regressors: [Diagnostic] {
-    let dropped = fit.droppedRegressors.map { regressor -> Diagnostic in
+    let dropped = omitted.map { regressor -> Diagnostic in
       switch regressor.reason {
       case .absorbedByEffects:
         Diagnostic("T544", severity: .warning, ["name": regressor.name])
@@ -33,6 +35,9 @@ struct ModelNotes {
           "T545", severity: .warning,
           ["name": regressor.name, "with": with.joined(separator: ", ")])
       case .zero: Diagnostic("T546", severity: .warning, ["name": regressor.name])
+      case .constant(let value):
+        Diagnostic(
+          "T590", severity: .warning, ["name": regressor.name, "value": "\(value)"])
       }
     }
     return dropped

@@ -114,8 +114,23 @@ extension VarianceTag {
       "law": .string(law.text), "factors": .array(factors.map(JSONValue.number)),
       "clusters": .array(
         clusters.map { .object(["name": .string($0.name), "count": .integer($0.count)]) }),
-      "psd_fixed": .bool(psdFixed),
+      "psd_fixed": .bool(psdFixed), "settings": settingsJSON,
     ])
+  }
+
+  /// Lags, kernels and distances; empty for errors that have none.
+  private var settingsJSON: JSONValue {
+    var members: [String: JSONValue] = [:]
+    for setting in settings {
+      switch setting {
+      case .lags(let lags): members["lags"] = .integer(lags)
+      case .periodStep(let step): members["period_step"] = .integer(step)
+      case .cutoff(let kilometres): members["cutoff_km"] = .number(kilometres)
+      case .kernel(let name): members["kernel"] = .string(name)
+      case .unit(let name): members["unit"] = .string(name)
+      }
+    }
+    return .object(members)
   }
 }
 
@@ -126,6 +141,7 @@ extension DroppedRegressor {
       case .absorbedByEffects: ("absorbed-by-effects", [])
       case .collinear(let others): ("collinear", others)
       case .zero: ("zero", [])
+      case .constant: ("constant", [])
       }
     return .object([
       "name": .string(name), "reason": .string(word),

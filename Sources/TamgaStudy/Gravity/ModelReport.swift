@@ -114,6 +114,11 @@ public struct ModelReport: Sendable {
 
 extension DroppedRegressor {
   fileprivate var tableReason: OmittedRegressor.Reason {
-    reason == .absorbedByEffects ? .absorbed : .collinear
+    switch reason {
+    case .absorbedByEffects: .absorbed
+    case .collinear: .collinear
+    case .zero: .zero
+    case .constant: .constant
+    }
   }
 }

@@ -136,6 +136,9 @@ struct InferenceOptions: ParsableArguments {
     if let cutoff, !(cutoff >= 0 && cutoff.isFinite) {
       throw ValidationError("--cutoff takes kilometres from 0, not \(cutoff)")
     }
+    if let cluster, Self.list(cluster).contains("") || cluster.isEmpty {
+      throw ValidationError("--cluster takes names of columns, as in a^b,c, not \"\(cluster)\"")
+    }
     if let lags, lags < 0 { throw ValidationError("--lags takes 0 or more, not \(lags)") }
   }
 
@@ -152,7 +155,7 @@ struct InferenceOptions: ParsableArguments {
   }
 
   private static func list(_ text: String) -> [String] {
-    text.split(separator: ",").map { String($0.trimmed) }
+    text.split(separator: ",", omittingEmptySubsequences: false).map { String($0.trimmed) }
   }
 }
 

@@ -54,6 +54,7 @@ package struct SpanProbe {
   /// - Parameters:
   ///   - value: the value in the row.
   ///   - row: the row as the model sees it.
+  /// - Returns: whether both agree.
   package func holds(_ value: Double, in row: PredictionRow) -> Bool {
     let regressors = places.map { $0.flatMap { row.regressors[$0] } }
     let own = PredictionRow(regressors: regressors, levels: row.levels, slopes: row.slopes)

@@ -43,6 +43,22 @@ package struct SeparationSearch: Sendable {
   /// The rows that are left, ascending.
   package var keptRows: [Int] { isKept.indices.filter { isKept[$0] } }
 
+  /// The rows that are not left, by reason.
+  var droppedRows: [DroppedRows] {
+    func dropped(_ reason: PruneReason, _ rows: [Int]) -> [DroppedRows] {
+      guard !rows.isEmpty else { return [] }
+      return [
+        DroppedRows(
+          reason: reason, effect: nil, round: 1,
+          rows: rows.sorted().map { Int32(truncatingIfNeeded: $0) })
+      ]
+    }
+    let exclusions = verifier.design.exclusions
+    return dropped(.zeroWeight, exclusions.indices.filter { exclusions[$0] == .zeroWeight })
+      + dropped(.singleton, singletons.map(\.row))
+      + dropped(.separated, certificates.flatMap(\.rows))
+  }
+
   /// Whether every row of the design is left.
   var isWhole: Bool { !isKept.contains(false) }
 

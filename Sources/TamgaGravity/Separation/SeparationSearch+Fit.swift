@@ -125,6 +125,7 @@ extension Design {
     var search = SeparationSearch(SeparationDesign(validated: self, family: family))
     search.effectPlaces = places
     search.prune()
+    if effects.isEmpty, search.keptRows.isEmpty { throw .noRowsLeft(search.droppedRows) }
     if !search.settles() {
       if separation.route == .rectifier {
         search.decideByRectifier(rounds: separation.rectifierRounds, .unconfirmed)

@@ -29,6 +29,11 @@ public struct ModelData: Sendable {
       } catch let refusal as Diagnostic where refusal.code == "T321" {
         throw MissingColumn(specification, parsed).diagnostic(refusal)
       }
+      guard table.rowsRead > 0 else {
+        throw Diagnostic(
+          "T326", ["path": specification.source.name],
+          place: Place(file: specification.source.name))
+      }
       formula = parsed
       frame = try ModelFrame(
         table.columns.map(Self.column), rowNumbers: table.rowNumbers, rowsRead: table.rowsRead)

@@ -34,9 +34,11 @@ struct ModelFit {
     let variance = fit.names.isEmpty ? nil : try inference.variance()
     let rows = try variance?.rows(names: fit.names, estimates: fit.coefficients) ?? []
     let correction = try specification.correction.map { try inference.correction($0) }
+    let stages = fit.instrumental == nil ? [] : try inference.firstStages()
     seconds.inferring = start.duration(to: clock.now).seconds
     let omitted = fit.droppedRegressors(in: design)
-    let notes = ModelNotes(specification, fit, separation, variance, omitted: omitted)
+    let notes = ModelNotes(
+      specification, fit, separation, variance, omitted: omitted, stages: stages)
     let report = ModelReport(
       formula: evaluated.formula.text, outcome: fit.outcome, family: fit.family,
       isInstrumental: fit.instrumental != nil, sample: try account(fit, design),
@@ -46,7 +48,8 @@ struct ModelFit {
       logLikelihood: fit.logLikelihood, pseudoRSquared: fit.pseudoRSquared, theta: fit.theta,
       effects: fit.effects, trace: fit.trace, corrected: correction?.coefficients,
       convention: specification.correction, leverageOnePairs: correction?.leverageOnePairs ?? 0,
-      instrumental: fit.instrumental, diagnostics: notes.diagnostics, seconds: seconds,
+      instrumental: fit.instrumental, firstStages: stages, diagnostics: notes.diagnostics,
+      seconds: seconds,
       order: fit.order, mu: fit.mu)
     return (fit, report)
   }

@@ -9,11 +9,13 @@ struct ModelNotes {
   let separation: SeparationResult
   let variance: VarianceEstimate?
   let omitted: [DroppedRegressor]
+  let stages: [FirstStage]
 
   init(
     _ specification: ModelSpecification, _ fit: Fit, _ separation: SeparationResult,
-    _ variance: VarianceEstimate?, omitted: [DroppedRegressor]
+    _ variance: VarianceEstimate?, omitted: [DroppedRegressor], stages: [FirstStage]
   ) {
+    self.stages = stages
     self.omitted = omitted
     self.specification = specification
     self.fit = fit
@@ -22,7 +24,7 @@ struct ModelNotes {
   }
 
   var diagnostics: [Diagnostic] {
-    regressors + separationNotes + varianceNotes + familyNotes
+    regressors + separationNotes + varianceNotes + familyNotes + stageNotes
   }
 
   private var regressors: [Diagnostic] {
@@ -69,6 +71,17 @@ struct ModelNotes {
           "T538", severity: .warning, ["name": count.name, "count": "\(count.count)"])
       case .psdFixed: Diagnostic("T539", severity: .warning)
       }
+    }
+  }
+
+  private var stageNotes: [Diagnostic] {
+    stages.filter(\.isWeak).map { stage in
+      Diagnostic(
+        "T596", severity: .warning,
+        [
+          "name": stage.endogenous, "f": NumberFormat.plain(stage.effective ?? 0, digits: 2),
+          "critical": NumberFormat.plain(stage.criticalValue ?? 0, digits: 2),
+        ])
     }
   }
 

@@ -23,7 +23,7 @@ extension ModelReport {
       "solver": .string(trace.route.rawValue), "seconds": seconds.json,
       "bias_corrected": corrected.map { .array($0.map(\.json)) } ?? .null,
       "bias_convention": .optional(convention?.rawValue),
-      "instruments": instrumental?.json ?? .null,
+      "instruments": instrumental?.json(firstStages) ?? .null,
     ])
   }
 
@@ -170,9 +170,23 @@ extension ModelSeconds {
   }
 }
 
-extension InstrumentalDiagnostics {
+extension FirstStage {
   fileprivate var json: JSONValue {
     .object([
+      "endogenous": .string(endogenous), "instruments": .integer(instruments),
+      "f": .number(robust), "df": .integer(instruments),
+      "df2": denominator.map(JSONValue.number) ?? .null,
+      "se_type": .string(variance.type.rawValue),
+      "effective_f": effective.map(JSONValue.number) ?? .null,
+      "critical_value": criticalValue.map(JSONValue.number) ?? .null,
+    ])
+  }
+}
+
+extension InstrumentalDiagnostics {
+  fileprivate func json(_ stages: [FirstStage]) -> JSONValue {
+    .object([
+      "first_stage": .array(stages.map(\.json)),
       "first_stage_f": .array(firstStage.map(\.json)), "sargan": sargan?.json ?? .null,
       "hansen": hansen?.json ?? .null, "wu_hausman": wuHausman?.json ?? .null,
     ])

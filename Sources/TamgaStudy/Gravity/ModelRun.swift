@@ -23,7 +23,7 @@ public struct ModelRun: Sendable {
     var evaluator = try evaluator(data.frame)
     return try models.map { model in
       let start = clock.now
-      let evaluated = try guarded { try evaluator.evaluate(model) }
+      let evaluated = try evaluate(model, with: &evaluator, data.frame)
       var seconds = ModelSeconds()
       seconds.reading = reading
       seconds.preparing = start.duration(to: clock.now).seconds
@@ -41,7 +41,7 @@ public struct ModelRun: Sendable {
       return (.notApplicable(rowCount: data.frame.rowCount), [])
     }
     var evaluator = try evaluator(data.frame)
-    let evaluated = try guarded { try evaluator.evaluate(model) }
+    let evaluated = try evaluate(model, with: &evaluator, data.frame)
     guard specification.family != .gaussian else {
       return (.notApplicable(rowCount: evaluated.design.rowCount), [])
     }
@@ -58,9 +58,33 @@ public struct ModelRun: Sendable {
     try guarded { try ModelEvaluator(frame, options: specification.evaluation) }
   }
 
+  /// Evaluates a model; a column of text where numbers are needed is shown with its first text.
+  func evaluate(
+    _ model: ModelFormula, with evaluator: inout ModelEvaluator, _ frame: ModelFrame
+  ) throws -> EvaluatedModel {
+    do {
+      return try guarded { try evaluator.evaluate(model) }
+    } catch var refusal as Diagnostic where refusal.code == "T509" {
+      refusal.detail = refusal.arguments["column"].flatMap { frame.firstText(in: $0) }
+      throw refusal
+    }
+  }
+
   /// Runs a part of the engine; its errors become diagnostics.
   func guarded<Result>(_ body: () throws -> Result) throws -> Result {
     try ModelFailure(specification).guarding(body)
+  }
+}
+
+extension ModelFrame {
+  /// The first cell of a column that is no number, with its row and the file's own spelling.
+  fileprivate func firstText(in name: String) -> String? {
+    guard case .categorical(let column)? = self[name] else { return nil }
+    for row in column.codes.indices where column.codes[row] >= 0 {
+      let text = column.levels[Int(column.codes[row])]
+      if Double(text) == nil { return "\(name), \(sourceRow(row)): \(text.prefix(80))" }
+    }
+    return nil
   }
 }
 

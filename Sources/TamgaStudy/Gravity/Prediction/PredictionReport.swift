@@ -41,6 +41,7 @@ extension PredictionReport {
   /// - Parameters:
   ///   - rowsFile: the file that the rows were written to; they are then not printed again.
   ///   - levelsFile: the same for the levels.
+  /// - Returns: counts, reasons, rows and the model.
   public func json(rowsFile: String?, levelsFile: String?) -> JSONValue {
     .object([
       "n_read": .integer(rows.count), "n_predicted": .integer(predicted),

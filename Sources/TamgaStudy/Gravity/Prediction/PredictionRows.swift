@@ -67,13 +67,23 @@ struct PredictionRows {
   private static func read(
     _ specification: ModelSpecification, _ names: [String], _ texts: [String: String]
   ) throws -> ModelFrame {
-    let wanted = names.filter { texts[$0] == nil }
+    var wanted = names.filter { texts[$0] == nil }
     let table: PanelTable
     do {
+      // Some column must say how many rows there are.
+      if wanted.isEmpty {
+        let all = try PanelReader.columnNames(of: specification.source)
+        wanted = Array(all.filter { texts[$0] == nil }.prefix(1))
+      }
       table = try PanelReader.read(PanelRequest(specification.source, columns: wanted))
     } catch let refusal as Diagnostic where refusal.code == "T321" {
       guard let formula = try? Formula(specification.formula) else { throw refusal }
       throw MissingColumn(specification, formula).diagnostic(refusal)
+    }
+    guard table.rowsRead > 0 else {
+      throw Diagnostic(
+        "T326", ["path": specification.source.name],
+        place: Place(file: specification.source.name))
     }
     let read = table.columns.map(ModelData.column)
     let assigned = names.filter { texts[$0] != nil }.map { name -> ModelFrame.Column in
@@ -87,13 +97,7 @@ struct PredictionRows {
     }
     return try ModelRun(specification).guarded {
       try ModelFrame(
-        read + assigned, rowNumbers: table.rowNumbers ?? Self.numbers(table, read),
-        rowsRead: table.rowsRead)
+        read + assigned, rowNumbers: table.rowNumbers, rowsRead: table.rowsRead)
     }
-  }
-
-  /// Row numbers where no column gives the frame its length.
-  private static func numbers(_ table: PanelTable, _ read: [ModelFrame.Column]) -> [Int32]? {
-    read.isEmpty ? (0..<table.rowCount).map { Int32(truncatingIfNeeded: $0 + 1) } : nil
   }
 }

@@ -20,7 +20,7 @@ public struct PredictionRun: Sendable {
       throw Diagnostic("T555", ["text": data.formula.text])
     }
     var evaluator = try run.evaluator(data.frame)
-    let evaluated = try run.guarded { try evaluator.evaluate(formula) }
+    let evaluated = try run.evaluate(formula, with: &evaluator, data.frame)
     let (fit, report) = try run.guarded {
       try ModelFit(request.model, evaluated, ModelSeconds()).fitted()
     }

@@ -73,7 +73,7 @@ public struct ModelTestRun: Sendable {
       throw Diagnostic("T555", ["text": data.formula.text])
     }
     var evaluator = try run.evaluator(data.frame)
-    let evaluated = try run.guarded { try evaluator.evaluate(model) }
+    let evaluated = try run.evaluate(model, with: &evaluator, data.frame)
     return try run.guarded {
       let options = FitOptions(threads: request.model.threads)
       let design = evaluated.design

@@ -1,0 +1,42 @@
+import Foundation
+import TamgaData
+import TamgaGravity
+import TamgaPresent
+import Testing
+
+@testable import TamgaStudy
+
+@Suite("What formulas expect, in the reader's language")
+struct FormulaWordTests {
+  private func diagnostic(_ formula: String) throws -> Diagnostic {
+    let specification = ModelSpecification(
+      source: .file(URL(fileURLWithPath: "x.csv")), formula: formula)
+    let error = #expect(throws: FormulaError.self) { try Formula(formula) }
+    return ModelFailure(specification).diagnostic(try #require(error))
+  }
+
+  @Test(
+    "the engine's words are spoken in every language",
+    arguments: [
+      "y ~", "y ~ x x", "y ~ i(f, ref = )", "y ~ x | log(f)", "y ~ x | f | 1 ~ z",
+      "y ~ I(a < b < c)", "y ~ I(i(f))", "y ~ -sw(a, b)", "y ~ sw(a, b):x", "y ~ (sw(a, b) + x)",
+      "y ~ 2:x", "y ~ 2", "y ~ (a + b)^2",
+    ])
+  func words(formula: String) throws {
+    let diagnostic = try diagnostic(formula)
+    #expect(["T504", "T507"].contains(diagnostic.code))
+    let spoken = diagnostic.arguments.values.filter { $0.hasPrefix("@") }
+    #expect(!spoken.isEmpty, "\(diagnostic.arguments)")
+    let english = DiagnosticCatalog.standard.text(of: diagnostic, in: .en)
+    for language in [Language.ru, .kk, .ky] {
+      let text = DiagnosticCatalog.standard.text(of: diagnostic, in: language)
+      #expect(!(text.message + text.fix).contains("@gravity"))
+      for word in spoken {
+        let key = String(word.dropFirst().prefix { $0 != ":" })
+        let own = try Localiser(language: language).text(Message(key, ["name": .text("")]))
+        #expect(own != (try Localiser(language: .en).text(Message(key, ["name": .text("")]))))
+      }
+      #expect(text.message != english.message)
+    }
+  }
+}

@@ -157,18 +157,18 @@ struct ModelCommandTests {
     let levels = try String(contentsOfFile: effects, encoding: .utf8)
     #expect(levels.hasPrefix("effect,level,value,component,normalisation\nf,a,"))
     for ending in ["csv", "json", "parquet"] {
-      let path = scratch.path("rows.\(ending)")
+      let path = scratch.path("answers.\(ending)")
       let written = try Program.run(command + ["--json", "-o", path])
       try Schemas.expect(written, "model.predict")
       #expect(written.data?["predictions"] == .null && written.data?["file"]?.string == path)
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count > 100)
     }
     let again = try Program.run(
-      ["model", "fit", scratch.path("rows.parquet"), "--formula", "mean ~ row", "--json"])
+      ["model", "fit", scratch.path("answers.parquet"), "--formula", "mean ~ row", "--json"])
     #expect(again.data?["n"] == 7)
     try Schemas.expectFailure(
-      Program.run(command + ["--json", "-o", scratch.path("rows.txt")]), "model.predict", exit: 64,
-      code: "T595")
+      Program.run(command + ["--json", "-o", scratch.path("answers.txt")]), "model.predict",
+      exit: 64, code: "T595")
     try Schemas.expectFailure(
       Program.run(command + ["--json", "--set", "x"]), "model.predict", exit: 64, code: "T594")
     try Schemas.expectFailure(

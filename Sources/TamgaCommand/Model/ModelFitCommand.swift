@@ -24,7 +24,9 @@ struct ModelFitCommand: ParsableCommand {
   @Flag(name: .long, help: "Correct PPML for its incidental parameters (Weidner and Zylkin 2021).")
   var biasCorrection = false
 
-  @Option(name: .long, help: "Form of the correction: wz-stata, wz-paper.")
+  @Option(
+    name: .long,
+    help: "Form of the correction: wz-stata, wz-paper, wz-jackknife (few countries).")
   var biasConvention: Word<BiasConvention> = Word(.wzStata)
 
   @Flag(name: .long, help: "Stars for p below 0.1, 0.05, 0.01.")

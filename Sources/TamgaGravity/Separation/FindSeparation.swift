@@ -1,3 +1,5 @@
+internal import TamgaNumerics
+
 /// Finds the rows on which the estimate of a design does not exist, with proofs.
 ///
 /// Levels are pruned first. What is left goes to an exact linear programme, or when it is large to a
@@ -41,7 +43,11 @@ package struct SeparationSearch: Sendable {
   }
 
   /// The rows that are left, ascending.
-  package var keptRows: [Int] { isKept.indices.filter { isKept[$0] } }
+  package var keptRows: [Int] {
+    var rows = [Int](large: 0, count: isKept.count { $0 })
+    list(isKept.span, &rows)
+    return rows
+  }
 
   /// The rows that are not left, by reason.
   var droppedRows: [DroppedRows] {
@@ -219,5 +225,15 @@ package struct SeparationSearch: Sendable {
 
   private mutating func note(_ method: SeparationMethod) {
     if !methods.contains(method) { methods.append(method) }
+  }
+}
+
+/// Writes the rows that are set, ascending.
+private func list(_ isSet: Span<Bool>, _ rows: inout [Int]) {
+  var rows = rows.mutableSpan
+  var next = 0
+  for row in isSet.indices where isSet[row] {
+    rows[next] = row
+    next += 1
   }
 }

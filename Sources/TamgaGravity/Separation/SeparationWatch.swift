@@ -1,3 +1,5 @@
+internal import TamgaNumerics
+
 /// Watches a fit for rows that run away, proves them separated, and has them dropped.
 ///
 /// On a separated row with y = 0 the working residual is −1 and the weight goes to 0, so that Δη goes
@@ -43,7 +45,7 @@ package final class SeparationWatch {
     self.search = search
     self.rowNumbers = rowNumbers
     streaks = [UInt8](repeating: 0, count: search.isKept.count)
-    lastRun = [Int32](repeating: 0, count: search.isKept.count)
+    lastRun = [Int32](large: 0, count: search.isKept.count)
   }
 
   /// Looks at a step of the fit.
@@ -86,13 +88,16 @@ package final class SeparationWatch {
     guard !search.isCertified, let direction = fit.direction else { return }
     let rows = search.keptRows
     guard fit.rowsKept == rows.count else { return }
-    var weights = [Double](repeating: 0, count: search.isKept.count)
+    var weights = [Double](large: 0, count: search.isKept.count)
     for place in direction.indices {
       let row = row(fit.order[place])
       guard search.isKept[row] else { return }
       weights[row] = fit.workingWeights[place] * direction[place] - fit.residuals[place]
     }
-    if rows.count < weights.count { weights = rows.map { weights[$0] } }
+    if rows.count < weights.count {
+      for (place, row) in rows.enumerated() { weights[place] = weights[row] }
+      weights.removeLast(weights.count - rows.count)
+    }
     search.acceptExistence(weights, rows: rows, method: .signature)
   }
 
@@ -130,7 +135,7 @@ package final class SeparationWatch {
 
   private func direction(_ view: StepView) -> Direction {
     let columns = search.verifier.columns
-    var rows = [Double](repeating: 0, count: search.isKept.count)
+    var rows = [Double](large: 0, count: search.isKept.count)
     for place in 0..<view.panel.rowCount { rows[row(view.panel.order[place])] = view.change[place] }
     var coefficients = [Double](repeating: 0, count: columns.count)
     let regressors = columns.regressors.count

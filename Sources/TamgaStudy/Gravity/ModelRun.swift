@@ -20,10 +20,12 @@ public struct ModelRun: Sendable {
     let data = try ModelData(specification)
     let reading = begin.duration(to: clock.now).seconds
     let models = data.formula.models
-    var evaluator = try evaluator(data.frame)
-    return try models.map { model in
+    var evaluator: ModelEvaluator? = try evaluator(data.frame)
+    return try models.enumerated().map { place, model in
       let start = clock.now
-      let evaluated = try evaluate(model, with: &evaluator, data.frame)
+      let evaluated = try evaluate(model, with: &evaluator)
+      // The columns as they were read are let go of before the last fit.
+      if place == models.count - 1 { evaluator = nil }
       var seconds = ModelSeconds()
       seconds.reading = reading
       seconds.preparing = start.duration(to: clock.now).seconds
@@ -40,8 +42,8 @@ public struct ModelRun: Sendable {
     guard let model = data.formula.models.first else {
       return (.notApplicable(rowCount: data.frame.rowCount), [])
     }
-    var evaluator = try evaluator(data.frame)
-    let evaluated = try evaluate(model, with: &evaluator, data.frame)
+    var evaluator: ModelEvaluator? = try evaluator(data.frame)
+    let evaluated = try evaluate(model, with: &evaluator)
     guard specification.family != .gaussian else {
       return (.notApplicable(rowCount: evaluated.design.rowCount), [])
     }
@@ -60,12 +62,15 @@ public struct ModelRun: Sendable {
 
   /// Evaluates a model; a column of text where numbers are needed is shown with its first text.
   func evaluate(
-    _ model: ModelFormula, with evaluator: inout ModelEvaluator, _ frame: ModelFrame
+    _ model: ModelFormula, with evaluator: inout ModelEvaluator?
   ) throws -> EvaluatedModel {
     do {
-      return try guarded { try evaluator.evaluate(model) }
+      guard let evaluated = try guarded({ try evaluator?.evaluate(model) }) else {
+        throw Diagnostic("T920", ["what": "model evaluator"])
+      }
+      return evaluated
     } catch var refusal as Diagnostic where refusal.code == "T509" {
-      refusal.detail = refusal.arguments["column"].flatMap { frame.firstText(in: $0) }
+      refusal.detail = refusal.arguments["column"].flatMap { evaluator?.frame.firstText(in: $0) }
       throw refusal
     }
   }

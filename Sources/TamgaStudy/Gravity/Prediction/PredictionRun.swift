@@ -19,8 +19,8 @@ public struct PredictionRun: Sendable {
     guard let formula = data.formula.models.first, data.formula.models.count == 1 else {
       throw Diagnostic("T555", ["text": data.formula.text])
     }
-    var evaluator = try run.evaluator(data.frame)
-    let evaluated = try run.evaluate(formula, with: &evaluator, data.frame)
+    var evaluator: ModelEvaluator? = try run.evaluator(data.frame)
+    let evaluated = try run.evaluate(formula, with: &evaluator)
     let (fit, report) = try run.guarded {
       try ModelFit(request.model, evaluated, ModelSeconds()).fitted()
     }

@@ -57,7 +57,7 @@ public struct DiagnosticCatalog: Sendable {
 
   /// The sentences of a diagnostic in a language, arguments filled in.
   ///
-  /// An argument `@key` is a word of the string catalogue.
+  /// A ``DiagnosticWord`` in an argument is a word of the string catalogue.
   /// A code that speaks around another one (`{message}` and `{fix}`, the other's code in the argument
   /// `code`) takes that one's sentences.
   public func text(of diagnostic: Diagnostic, in language: Language) -> DiagnosticText {
@@ -81,20 +81,18 @@ public struct DiagnosticCatalog: Sendable {
       why: Self.fill(text?.why ?? "", arguments), fix: Self.fill(text?.fix ?? "", arguments))
   }
 
-  /// The arguments with words of the string catalogue in a language: `@key` stands for the text of
-  /// `key`, `@key:NAME` for that text with NAME in its place `{name}`.
+  /// The arguments with words of the string catalogue in a language.
   private static func spoken(
     _ arguments: [String: String], _ language: Language
   ) -> [String: String] {
-    guard arguments.values.contains(where: { $0.hasPrefix("@") }),
+    guard arguments.values.contains(where: { $0.contains(DiagnosticWord.mark) }),
       let localiser = try? Localiser(language: language)
     else { return arguments }
-    return arguments.mapValues { value in
-      guard value.hasPrefix("@") else { return value }
-      let parts = value.dropFirst().split(separator: ":", maxSplits: 1).map(String.init)
-      guard let key = parts.first, localiser.has(key) else { return value }
-      return parts.count > 1
-        ? localiser.text(Message(key, ["name": .text(parts[1])])) : localiser.text(Message(key))
+    return arguments.mapValues { text in
+      DiagnosticWord.replacing(in: text) { word in
+        guard localiser.has(word.key) else { return nil }
+        return localiser.text(Message(word.key, ["name": .text(word.name)]))
+      }
     }
   }
 

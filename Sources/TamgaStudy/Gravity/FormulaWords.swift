@@ -1,14 +1,26 @@
+internal import TamgaPresent
+
 /// What formulas and changes expect or refuse, as words of the string catalogue.
 ///
 /// Signs and pieces of formulas stay as they are: they are the same in every language.
 enum FormulaWords {
   /// The word as an argument of a diagnostic.
   static func argument(_ word: String) -> String {
-    if let key = whole[word] { return "@" + key }
+    if let key = whole[word] { return DiagnosticWord(key).argument }
     for (ending, key) in endings where word.hasSuffix(ending) {
-      return "@\(key):" + word.dropLast(ending.count)
+      return DiagnosticWord(key, name: String(word.dropLast(ending.count))).argument
     }
     return word
+  }
+
+  /// Why rows left the sample, as an argument of a diagnostic.
+  static func account(_ dropped: [(code: String, name: String?, rows: Int)]) -> String {
+    let reasons = dropped.map { entry in
+      let code = entry.code == "negative-weight" ? "negative" : entry.code
+      return DiagnosticWord("regression.drop." + code).argument
+        + (entry.name.map { " (\($0))" } ?? "") + ": \(entry.rows)"
+    }
+    return reasons.isEmpty ? "0" : reasons.joined(separator: ", ")
   }
 
   private static let whole: [String: String] = [

@@ -17,7 +17,8 @@ struct MissingColumn {
   ///   the key of a lag, `T593` for the ends and periods of flows.
   func diagnostic(_ refusal: Diagnostic) -> Diagnostic {
     guard let name = refusal.arguments["column"] else { return refusal }
-    let known = refusal.arguments["known"].map { [$0] } ?? []
+    var known = refusal.arguments["known"]?.split(separator: ",").map { $0.trimmed } ?? []
+    if known.count > Self.shown { known = known.prefix(Self.shown) + ["…"] }
     if let (place, source) = mention(of: name) {
       var answer = ModelFailure(specification).diagnostic(
         FormulaError(.unknownColumn(name, nearest: known), at: place, in: source))
@@ -25,12 +26,15 @@ struct MissingColumn {
       return answer
     }
     let place = Place(file: specification.source.name)
-    let nearest = known.first ?? "–"
+    let nearest = known.isEmpty ? "–" : known.joined(separator: ", ")
     guard specification.needsRoles || !isPanelKeyOfLag else {
       return Diagnostic("T511", ["column": name, "known": nearest], place: place)
     }
     return Diagnostic("T593", ["column": name, "known": nearest], place: place)
   }
+
+  /// Names listed where none is near.
+  private static let shown = 12
 
   private var isPanelKeyOfLag: Bool {
     let plain = EvaluationOptions(weights: specification.weights, offset: specification.offset)
@@ -59,5 +63,14 @@ struct MissingColumn {
       }
     }
     return nil
+  }
+}
+
+extension Substring {
+  /// Without blanks at the ends.
+  fileprivate var trimmed: String {
+    var text = drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return String(text)
   }
 }

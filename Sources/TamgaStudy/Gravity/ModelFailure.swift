@@ -91,11 +91,8 @@ struct ModelFailure {
   }
 
   private static func account(_ ledger: SampleLedger) -> String {
-    let reasons = ledger.dropped.map { entry in
-      [entry.reason.code, entry.reason.name].compactMap { $0 }.joined(separator: " ")
-        + ": \(entry.count)"
-    }
-    return reasons.isEmpty ? "0" : reasons.joined(separator: ", ")
+    FormulaWords.account(
+      ledger.dropped.map { ($0.reason.code, $0.reason.name, $0.count) })
   }
 
   // MARK: Estimation
@@ -117,10 +114,11 @@ struct ModelFailure {
     case .noRowsLeft(let dropped):
       var counts: [PruneReason: Int] = [:]
       for entry in dropped { counts[entry.reason, default: 0] += entry.rows.count }
-      let account = PruneReason.allCases.compactMap { reason in
-        counts[reason].map { "\(reason.rawValue): \($0)" }
-      }
-      return Diagnostic("T517", ["account": account.joined(separator: ", ")], place: place)
+      let account = FormulaWords.account(
+        PruneReason.allCases.compactMap { reason in
+          counts[reason].map { (reason.rawValue, nil, $0) }
+        })
+      return Diagnostic("T517", ["account": account], place: place)
     case .tooFewInstruments(let endogenous, let instruments):
       return Diagnostic(
         "T515", ["endogenous": "\(endogenous)", "instruments": "\(instruments)"], place: place)

@@ -54,7 +54,9 @@ struct ModelNotes {
           "T548", severity: .warning,
           [
             "rows": "\(separation.undecidedRows)",
-            "reason": separation.doubt?.rawValue ?? "unconfirmed",
+            "reason": DiagnosticWord(
+              "gravity.doubt." + (separation.doubt ?? .unconfirmed).rawValue
+            ).argument,
           ])
       ]
     case .certified where !separation.separatedRows.isEmpty:

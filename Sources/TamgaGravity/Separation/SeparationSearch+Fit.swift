@@ -104,7 +104,7 @@ extension Design {
   /// separated.
   ///
   /// - Parameters:
-  ///   - family: least squares is not asked; of a gamma the separated rows are proved, existence is not.
+  ///   - family: least squares is not asked; a gamma is proved by its own scores.
   ///   - options: of the fit; the direction is always kept.
   ///   - separation: how separation is looked for.
   /// - Returns: the fit without the separated rows, and what is known of separation.
@@ -121,6 +121,7 @@ extension Design {
     var search = SeparationSearch(SeparationDesign(validated: self, family: family))
     search.effectPlaces = places
     search.prune()
+    if effects.isEmpty, search.keptRows.isEmpty { throw .noRowsLeft(search.droppedRows) }
     if !search.settles() {
       if separation.route == .rectifier {
         search.decideByRectifier(rounds: separation.rectifierRounds, .unconfirmed)
@@ -137,7 +138,7 @@ extension Design {
         (fit, found) = try self.fit(family, options, watching: found)
       }
     }
-    if family == .gamma { found.withdrawExistence(.otherFamily) }
+    if family == .gamma { found.proveGamma(fit) }
     return (fit, found.result)
   }
 

@@ -57,11 +57,12 @@ public struct DiagnosticCatalog: Sendable {
 
   /// The sentences of a diagnostic in a language, arguments filled in.
   ///
+  /// A ``DiagnosticWord`` in an argument is a word of the string catalogue.
   /// A code that speaks around another one (`{message}` and `{fix}`, the other's code in the argument
   /// `code`) takes that one's sentences.
   public func text(of diagnostic: Diagnostic, in language: Language) -> DiagnosticText {
     let entry = entry(diagnostic.code)
-    var arguments = diagnostic.arguments
+    var arguments = Self.spoken(diagnostic.arguments, language)
     if entry.code != diagnostic.code {
       arguments["code"] = diagnostic.code
       let pairs = diagnostic.arguments.sorted { $0.key < $1.key }
@@ -78,6 +79,21 @@ public struct DiagnosticCatalog: Sendable {
     return DiagnosticText(
       message: Self.fill(text?.message ?? diagnostic.code, arguments),
       why: Self.fill(text?.why ?? "", arguments), fix: Self.fill(text?.fix ?? "", arguments))
+  }
+
+  /// The arguments with words of the string catalogue in a language.
+  private static func spoken(
+    _ arguments: [String: String], _ language: Language
+  ) -> [String: String] {
+    guard arguments.values.contains(where: { $0.contains(DiagnosticWord.mark) }),
+      let localiser = try? Localiser(language: language)
+    else { return arguments }
+    return arguments.mapValues { text in
+      DiagnosticWord.replacing(in: text) { word in
+        guard localiser.has(word.key) else { return nil }
+        return localiser.text(Message(word.key, ["name": .text(word.name)]))
+      }
+    }
   }
 
   /// Reads the entries of one area's file.

@@ -74,7 +74,8 @@ enum PartnerRanking {
         WorkedExample(
           source, [table], subject: "CN-XJ/KGZ/T", period: "2008", expected: expected)
       ],
-      note: "Among the partners that have a number; groups of partners in the table count as partners."
+      note:
+        "Among the partners that have a number; groups of partners in the table count as partners."
     ) { tables, context in try measurements(tables, context, compute) }
   }
 

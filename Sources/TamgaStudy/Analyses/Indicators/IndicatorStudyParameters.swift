@@ -33,7 +33,8 @@ public struct IndicatorStudyParameters: StudyParameters {
 
   /// The keys of the study file.
   public static let keys = [
-    ParameterKey("indicators", required: true, "ids, or families with `as`; see tamga indicators ls"),
+    ParameterKey(
+      "indicators", required: true, "ids, or families with `as`; see tamga indicators ls"),
     ParameterKey("as", "definitions of a source: wits, unctad, harvard, reat"),
     ParameterKey("choices", "choices by name, as in {level: reporter}"),
     ParameterKey("flows", "flows of the warehouse: {dataset, reporter, partners, flows}"),

@@ -4,7 +4,8 @@ public import TamgaPresent
 /// Runs an engine of regions; its errors become coded diagnostics with the file as their place.
 ///
 /// `lines` are those of the rows, where an engine knows rows by number.
-public func withRegionalEngine<Value>(_ file: String, lines: [Int] = [], _ body: () throws -> Value) throws
+public func withRegionalEngine<Value>(_ file: String, lines: [Int] = [], _ body: () throws -> Value)
+  throws
   -> Value
 {
   do {

@@ -47,14 +47,23 @@ struct SWOTPresentation {
       file: parameters.fileName, sha256: sha256, line: line ?? 1, raw: raw, printed: printed)
   }
 
+  /// The unit of an indicator, where the catalogue fixes one that numbers can carry.
+  private func unit(_ item: Evidence) -> String {
+    guard case .fixed(let unit)? = IndicatorCatalogue.indicator(item.indicator)?.unit else {
+      return "1"
+    }
+    return unit.id
+  }
+
   /// The value of a unit under an indicator, as the file has it.
   private mutating func evidence(_ item: Evidence, _ unit: String) -> ValueID? {
     guard let known = item.values[unit], let value = known else { return nil }
     let line = file.places[item.indicator]?[unit]
     return ledger.add(
       ValueRecord(
-        id: id("evidence", "\(item.indicator) \(unit)"), value: .real(value), unit: "1", digits: 2,
-        inputs: [.cell(cell(line, NumberFormat.plain(value, digits: 4), item.source))],
+        id: id("evidence", "\(item.indicator) \(unit)"), value: .real(value), unit: self.unit(item),
+        digits: 2,
+        inputs: [.cell(self.cell(line, NumberFormat.plain(value, digits: 4), item.source))],
         steps: ["parse number"],
         sources: ["swot.\(slug(parameters.fileName))@\(item.date)"]))
   }
@@ -98,7 +107,8 @@ struct SWOTPresentation {
         .label(Message("swot.quadrant.\(line.quadrant.rawValue)")),
         line.text == line.indicator ? name(line.text) : .text(line.text),
         .label(
-          Message(line.isContradicted ? "swot.basis.contradicted" : "swot.basis.\(line.basis.rawValue)")),
+          Message(
+            line.isContradicted ? "swot.basis.contradicted" : "swot.basis.\(line.basis.rawValue)")),
         line.indicator.map(name) ?? .blank,
       ]
       cells += standing(line)
@@ -109,7 +119,7 @@ struct SWOTPresentation {
     let columns: [(String, String, String?)] = [
       ("quadrant", "swot.quadrant", nil), ("line", "swot.line", nil),
       ("basis", "swot.basis", nil), ("indicator", "poles.indicator", nil),
-      ("value", "column.value", "1"), ("rank", "ranking.rank", "1"), ("of", "swot.of", "1"),
+      ("value", "column.value", nil), ("rank", "ranking.rank", "1"), ("of", "swot.of", "1"),
       ("source", "swot.source", nil),
     ]
     return ResultTable(
@@ -132,7 +142,8 @@ struct SWOTPresentation {
       "rank", item.indicator, .value(Double(standing.rank)), digits: 0,
       formula: "swot.evidence.rank: 1 + peers that are better", inputs: peers)
     let of = add(
-      "peers", item.indicator, .value(Double(standing.of)), digits: 0, formula: "peers with a value",
+      "peers", item.indicator, .value(Double(standing.of)), digits: 0,
+      formula: "peers with a value",
       inputs: peers)
     return [.value(own), .value(rank), .value(of)]
   }
@@ -171,7 +182,7 @@ struct SWOTPresentation {
       columns: [
         .init(key: "indicator", header: Message("poles.indicator")),
         .init(key: "unit", header: Message("swot.peer")),
-        .init(key: "value", header: Message("column.value"), unit: "1"),
+        .init(key: "value", header: Message("column.value")),
         .init(key: "direction", header: Message("swot.direction")),
         .init(key: "peers", header: Message("swot.peers")),
         .init(key: "source", header: Message("swot.source")),
@@ -210,7 +221,7 @@ struct SWOTPresentation {
   private var findings: [Finding] {
     var findings = [
       Finding(
-        id: "\(step).basis", kind: table.assertions > 0 ? .weak : .statement,
+        id: "\(step).basis", kind: .statement,
         message: Message(
           "swot.finding.basis",
           subject.merging([
@@ -220,15 +231,15 @@ struct SWOTPresentation {
     for (place, line) in table.lines.enumerated() where line.isContradicted {
       findings.append(
         Finding(
-          id: "\(step).contradicted-\(place + 1)", kind: .differs,
+          id: "\(step).contradicted-\(place + 1)", kind: .statement,
           message: Message("swot.finding.contradicted", ["line": .text(line.text)])))
     }
     if let weights, weights.worstRatio > 0.10 {
       findings.append(
         Finding(
-          id: "\(step).inconsistent", kind: .weak, message: Message("swot.finding.inconsistent")))
+          id: "\(step).inconsistent", kind: .statement,
+          message: Message("swot.finding.inconsistent")))
     }
     return findings
   }
 }
-

@@ -33,8 +33,9 @@ public struct SWOTParameters: StudyParameters {
   var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
 }
 
-/// A SWOT table whose lines open their evidence: indicator, value, rank among peers, source, date. A
-/// line without evidence prints as an assertion. Comparisons in pairs give priorities (A'WOT).
+/// A SWOT table whose lines open their evidence: indicator, value, rank, source, date.
+///
+/// A line without evidence prints as an assertion. Comparisons in pairs give priorities (A'WOT).
 public enum SWOTAnalysis: Analysis {
   /// The id.
   public static let id = "swot.table"

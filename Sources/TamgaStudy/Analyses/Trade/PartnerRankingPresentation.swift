@@ -77,7 +77,9 @@ struct PartnerRanking {
 
   private func notes(_ periods: [Period]) -> [Message] {
     let gaps = partners.count { $0.value == nil }
-    let bare = periods.contains { period in !world.contains { $0.period == period && $0.value != nil } }
+    let bare = periods.contains { period in
+      !world.contains { $0.period == period && $0.value != nil }
+    }
     return [Message("ranking.note")]
       + (gaps > 0 ? [Message("ranking.note-gaps", ["count": .count(gaps)])] : [])
       + (bare ? [Message("ranking.note-total")] : [])
@@ -85,7 +87,9 @@ struct PartnerRanking {
 
   // MARK: Numbers
 
-  private func id(_ path: String, _ partner: EntityCode, _ period: Period, _ unit: String) -> ValueID {
+  private func id(_ path: String, _ partner: EntityCode, _ period: Period, _ unit: String)
+    -> ValueID
+  {
     ValueID(
       "ranking.\(path)",
       [

@@ -20,7 +20,8 @@ public struct GravitationParameters: StudyParameters {
 
   /// The keys of the study file.
   public static let keys = [
-    ParameterKey("data", required: true, "pairs: origin, destination, country_i, country_j, masses"),
+    ParameterKey(
+      "data", required: true, "pairs: origin, destination, country_i, country_j, masses"),
     ParameterKey("mass", "kinds of mass, two columns each; default [\"mass_i,mass_j\"]"),
     ParameterKey("distance", "kinds of distance, a column each; default [distance]"),
     ParameterKey("exponent", "exponents of distance, the first in force; default 2, fan 1 to 3"),

@@ -42,6 +42,7 @@ public struct RegionPairTable: Sendable, Codable {
   ///   - masses: pairs of columns.
   ///   - distances: columns.
   ///   - countries: whether it must say in which country each place lies.
+  /// - Returns: the request.
   public static func columns(
     masses: [[String]], distances: [String], countries: Bool
   ) -> NumberFile.Columns {
@@ -60,8 +61,9 @@ public struct RegionPairTable: Sendable, Codable {
   /// The names of the kinds of mass.
   public var massKinds: [String] { masses.map { $0.joined(separator: ",") } }
 
-  /// The distances of a row in the order of their kinds; nil where there is no way. A pair without a
-  /// border has no waiting.
+  /// The distances of a row in the order of their kinds; nil where there is no way.
+  ///
+  /// A pair without a border has no waiting.
   func lengths(_ row: Int) -> [Double?] {
     let open = distances.map { file.number($0, row) }
     guard file.has("border_minutes") else { return open }

@@ -122,14 +122,22 @@ struct AxisPresentation {
         ("length", found.kilometres, "km", 0, "axis.length.network: Σ km", lengths),
         ("detour", found.detour, "1", 2, "length / great circle between the ends", lengths + whole),
         ("gap", found.gapKilometres, "km", 0, "axis.gap.network", lengths + people),
-        ("continuity", found.continuity, "1", 2, "axis.continuity.network: 1 − gap / length",
-         lengths + people),
-        ("density", found.populationDensity, "1", 0, "axis.density.network: Σ P / length × 100 km",
-         lengths + people),
-        ("interaction", found.interaction, "pct", 1, "axis.interaction.network: Σ G along links",
-         whole),
-        ("found", .value(100 * shareFound(axis, in: tree)), "pct", 0,
-         "axis.discovered.spanning-tree: links of the axis in the tree", whole),
+        (
+          "continuity", found.continuity, "1", 2, "axis.continuity.network: 1 − gap / length",
+          lengths + people
+        ),
+        (
+          "density", found.populationDensity, "1", 0, "axis.density.network: Σ P / length × 100 km",
+          lengths + people
+        ),
+        (
+          "interaction", found.interaction, "pct", 1, "axis.interaction.network: Σ G along links",
+          whole
+        ),
+        (
+          "found", .value(100 * shareFound(axis, in: tree)), "pct", 0,
+          "axis.discovered.spanning-tree: links of the axis in the tree", whole
+        ),
       ]
       var cells: [TableCell] = [.text(axis.name)]
       for (path, outcome, unit, digits, formula, inputs) in parts {
@@ -230,7 +238,7 @@ struct AxisPresentation {
       guard found.kilometres.value != nil, found.gapKilometres.value != nil else {
         findings.append(
           Finding(
-            id: "\(step).broken-\(place + 1)", kind: .weak,
+            id: "\(step).broken-\(place + 1)", kind: .statement,
             message: Message(
               "axes.finding.broken",
               [

@@ -52,6 +52,7 @@ public struct PoleTables: Sendable, Codable {
   /// - Parameters:
   ///   - chosen: names of poles; all when empty.
   ///   - mass: the column of what a pole draws with.
+  /// - Returns: the field.
   /// - Throws: T823 for a name or a pair that stands twice, T825 for a name that is not known, T133 for
   ///   a number that must be there, ``PoleError``.
   public func field(_ chosen: [String] = [], mass: String = "grp") throws -> PoleField {

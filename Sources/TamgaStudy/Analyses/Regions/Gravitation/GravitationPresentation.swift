@@ -58,13 +58,23 @@ struct GravitationPresentation {
 
   private var words: [String: MessageArgument] {
     [
-      "mass": .text(index.mass), "distance": .text(index.distance),
+      "mass": .text(Self.stem(index.mass)), "distance": .text(index.distance),
       "exponent": .text(NumberFormat.plain(index.exponent, digits: 1)),
-      "masses": .text(pairs.massKinds.joined(separator: "; ")),
+      "masses": .text(pairs.massKinds.map(Self.stem).joined(separator: "; ")),
       "distances": .text(pairs.distanceKinds.joined(separator: "; ")),
       "runs": .count(fan.runs.count), "pairs": .count(pairs.pairs.count),
-      "decay": .text(parameters.decay), "span": .text(NumberFormat.plain(parameters.span, digits: 0)),
+      "decay": .text(parameters.decay),
+      "span": .text(NumberFormat.plain(parameters.span, digits: 0)),
     ]
+  }
+
+  /// `population_i,population_j` is population.
+  private static func stem(_ kind: String) -> String {
+    let sides = kind.split(separator: ",").map(String.init)
+    guard sides.count == 2, sides[0].hasSuffix("_i"), sides[1].hasSuffix("_j"),
+      sides[0].dropLast(2) == sides[1].dropLast(2)
+    else { return kind }
+    return String(sides[0].dropLast(2))
   }
 
   private func isAbroad(_ pair: PairFan) -> Bool {
@@ -121,8 +131,9 @@ struct GravitationPresentation {
     return ResultTable(
       id: "\(step).\(id)", title: Message(title, words),
       columns: headers.map { .init(key: $0.0, header: Message($0.1), unit: $0.2) }, rows: rows,
-      notes: [Message("gravitation.note", words)])
-      .displayed(display)
+      notes: [Message("gravitation.note", words)]
+    )
+    .displayed(display)
   }
 
   private mutating func findings(_ ranked: [PairFan]) -> [Finding] {

@@ -96,7 +96,7 @@ extension PolePresentation {
     let kept = stages.programme.poles.filter(\.isKept).map(\.name)
     findings.append(
       Finding(
-        id: "\(step).kept", kind: kept.isEmpty ? .weak : .statement,
+        id: "\(step).kept", kind: .statement,
         message: Message(
           kept.isEmpty ? "poles.finding.none-kept" : "poles.finding.kept",
           words.merging(["poles": .text(kept.joined(separator: ", "))]) { $1 })))

@@ -85,7 +85,8 @@ struct IndicatorPresentation {
         id: ValueID(
           "indicators.\(part)",
           ["step": step, "of": result.id, "n": String(place + 1)]),
-        value: value, unit: unit(result), digits: outcome.value.map(Self.digits) ?? 0,
+        value: value, unit: unit(result),
+        digits: outcome.value.map { Self.digits($0, unit(result)) } ?? 0,
         interval: part == "value"
           ? result.interval.map {
             Interval(lower: $0.lower, upper: $0.upper, level: 0.95, method: $0.kind)
@@ -100,8 +101,9 @@ struct IndicatorPresentation {
     return MeasureUnit(id: result.unit)?.id ?? "1"
   }
 
-  /// Decimal places by size.
-  private static func digits(_ value: Double) -> Int {
+  /// Decimal places: two for percent, else by size.
+  private static func digits(_ value: Double, _ unit: String) -> Int {
+    if ["pct", "pp"].contains(unit) { return 2 }
     let size = abs(value)
     return value == value.rounded() && size < 1e9 ? 0 : size >= 1000 ? 1 : size >= 10 ? 2 : 4
   }
@@ -127,7 +129,7 @@ struct IndicatorPresentation {
   /// A subject with names for its codes.
   static func subject(_ text: String) -> Message {
     if text == "all" { return Message("indicators.subject.all") }
-    let parts = text.split(separator: "/").map(String.init)
+    let parts = text.split(separator: "/").map(String.init).filter { $0 != "TOTAL" }
     let names = zip(["a", "b", "c"], parts.map(argument)).map { ($0, $1) }
     guard (1...3).contains(parts.count) else {
       return Message("indicators.subject.1", ["a": .text(text)])
@@ -190,7 +192,8 @@ struct IndicatorPresentation {
     ]
     return Figure(
       id: "fig:\(step).\(slug(definition.id))", kind: .line,
-      finding: Message("indicators.figure", words), subtitle: Message("indicators.subtitle", words),
+      finding: finding(definition)?.message ?? Message("indicators.figure", words),
+      subtitle: Message("indicators.subtitle", words),
       table: table, x: "period", y: table.columns.dropFirst().map(\.key),
       xTitle: Message("column.period"), yTitle: Message("indicators.axis", words),
       sources: sources, notes: [Message("indicators.note")],
@@ -206,26 +209,26 @@ struct IndicatorPresentation {
     }
   }
 
-  /// For each indicator the first subject from its first to its last period.
-  private func findings() -> [Finding] {
-    parameters.definitions.compactMap { definition in
-      for subject in subjects(definition.id) {
-        let known = places(definition.id, subject).filter { results[$0].value != nil }
-        guard let first = known.first, let last = known.last, first != last,
-          let from = Period(results[first].period), let to = Period(results[last].period)
-        else { continue }
-        return Finding(
-          id: "\(step).\(slug(definition.id))", kind: .statement,
-          message: Message(
-            "indicators.finding",
-            [
-              "name": .message(Message(nameKey(results[first]))),
-              "subject": .message(Self.subject(subject)), "first": .value(ids[first]),
-              "last": .value(ids[last]), "from": .period(from), "to": .period(to),
-            ]))
-      }
-      return nil
+  private func findings() -> [Finding] { parameters.definitions.compactMap(finding) }
+
+  /// The first subject that has two periods, from its first to its last.
+  private func finding(_ definition: IndicatorDefinition) -> Finding? {
+    for subject in subjects(definition.id) {
+      let known = places(definition.id, subject).filter { results[$0].value != nil }
+      guard let first = known.first, let last = known.last, first != last,
+        let from = Period(results[first].period), let to = Period(results[last].period)
+      else { continue }
+      return Finding(
+        id: "\(step).\(slug(definition.id))", kind: .statement,
+        message: Message(
+          "indicators.finding",
+          [
+            "name": .message(Message(nameKey(results[first]))),
+            "subject": .message(Self.subject(subject)), "first": .value(ids[first]),
+            "last": .value(ids[last]), "from": .period(from), "to": .period(to),
+          ]))
     }
+    return nil
   }
 }
 

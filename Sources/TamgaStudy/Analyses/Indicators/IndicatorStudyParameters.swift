@@ -90,6 +90,10 @@ public struct IndicatorStudyParameters: StudyParameters {
         value: try node.requireKey("value").string(), weight: try node["weight"]?.string(),
         regions: try node["regions"]?.strings() ?? [])
     }
+    guard reader.optional("data") != nil else {
+      throw try reader.required("indicators").diagnostic(
+        "T063", ["step": reader.step, "key": "data"])
+    }
     let columns = Set(indicators.flatMap(\.tables).flatMap { $0.required + $0.optional }).sorted()
     return .file(
       try NumberFile(

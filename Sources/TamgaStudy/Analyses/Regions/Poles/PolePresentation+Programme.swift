@@ -10,7 +10,7 @@ extension PolePresentation {
         "programme.frequency", pole.name, 100 * pole.frequency, unit: "pct", digits: 0,
         formula: "share of draws with closures, delays and demand", inputs: whole)
       rows.append([
-        pole.name.placeCell, .label(Message("region.form.\(pole.form.rawValue)")),
+        pole.name.placeCell, .label(Message("poles.form.\(pole.form.rawValue)")),
         .label(Message(pole.isChosen ? "value.yes" : "value.no")), .value(frequency),
         .label(Message(pole.isKept ? "value.yes" : "value.no")),
       ])

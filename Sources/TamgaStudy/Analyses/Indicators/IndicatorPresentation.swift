@@ -61,11 +61,17 @@ struct IndicatorPresentation {
       ], rows: cells, notes: notes)
     let figures = Array(parameters.definitions.compactMap(figure).prefix(Self.mostFigures))
     return AnalysisResult(
-      step: step, title: Message("indicators.title"),
+      step: step, title: Message("indicators.title", ["name": name]),
       introduction: Message(
         "indicators.introduction",
         ["count": .count(parameters.indicators.count), "n": .count(results.count)]),
       values: ledger.records, tables: [table], figures: figures, findings: findings())
+  }
+
+  /// What the section is called.
+  private var name: MessageArgument {
+    if let title = parameters.title { return .name(title) }
+    return .message(Message("indicator.\(parameters.indicators.first ?? "")"))
   }
 
   // MARK: Numbers

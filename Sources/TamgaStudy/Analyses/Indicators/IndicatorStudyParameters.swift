@@ -28,6 +28,8 @@ public struct IndicatorStudyParameters: StudyParameters {
   public let years: [Int?]
   /// The subjects shown, as in `KAZ/KGZ`; all when empty.
   public let subjects: [String]
+  /// What the section is called, by language; the first indicator when nil.
+  public let title: [String: String]?
   /// The data set or file as a reader should know it.
   public let citation: String?
 
@@ -43,6 +45,7 @@ public struct IndicatorStudyParameters: StudyParameters {
     ParameterKey("unit", "unit of money shown; default MUSD"),
     ParameterKey("from", "first year shown"), ParameterKey("to", "last year shown"),
     ParameterKey("subjects", "subjects shown, as in KAZ/KGZ; default all"),
+    ParameterKey("title", "what the section is called, a text or by language"),
     ParameterKey("citation", "source of a tidy text, shown under the figure"),
   ]
 
@@ -69,6 +72,7 @@ public struct IndicatorStudyParameters: StudyParameters {
     unit = try reader.moneyUnit("unit", default: "MUSD")
     years = [try reader.optionalYear("from"), try reader.optionalYear("to")]
     subjects = try reader.texts("subjects")
+    title = try reader.optional("title").map(StudyFile.texts)
     citation = try reader.optionalText("citation")
   }
 

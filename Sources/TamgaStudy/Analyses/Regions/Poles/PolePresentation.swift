@@ -65,7 +65,9 @@ struct PolePresentation {
         .text(line.indicator),
         .text(
           (line.holdsAbove ? "> " : "< ")
-            + NumberFormat.plain(line.threshold, digits: 1)), .value(median),
+            + NumberFormat.plain(
+              line.threshold, digits: line.threshold == line.threshold.rounded() ? 0 : 1)),
+        .value(median),
         .label(Message("poles.verdict.\(judged.verdict.rawValue)")),
       ])
     }

@@ -1,10 +1,11 @@
-internal import TamgaIndicators
-internal import TamgaPresent
+public import TamgaIndicators
+public import TamgaPresent
 
 /// Runs an engine of regions; its errors become coded diagnostics with the file as their place.
 ///
 /// `lines` are those of the rows, where an engine knows rows by number.
-func withRegionalEngine<Value>(_ file: String, lines: [Int] = [], _ body: () throws -> Value) throws
+public func withRegionalEngine<Value>(_ file: String, lines: [Int] = [], _ body: () throws -> Value)
+  throws
   -> Value
 {
   do {
@@ -116,7 +117,7 @@ private func diagnostic(_ error: JudgementError, _ place: Place) -> Diagnostic {
 }
 
 /// What a reader must know of a sample, as coded warnings.
-func sampleDiagnostics(_ warnings: [SampleWarning], n: Int) -> [Diagnostic] {
+public func sampleDiagnostics(_ warnings: [SampleWarning], n: Int) -> [Diagnostic] {
   warnings.map { warning in
     switch warning {
     case .smallSample: Diagnostic("T313", severity: .warning, ["n": String(n)])

@@ -2,7 +2,7 @@ internal import TamgaIndicators
 internal import TamgaPresent
 
 /// Runs an engine; its errors become coded diagnostics with the file as their place.
-func withEngine<Value>(_ file: String, _ body: () throws -> Value) throws -> Value {
+public func withEngine<Value>(_ file: String, _ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let error as ComplexityError {

@@ -31,6 +31,8 @@ package final class SeparationWatch {
   private enum Bounds {
     static let suspectStep = -0.5
     static let suspectSteps: UInt8 = 3
+    /// Below this change of the deviance the other rows are at rest, and one such step is enough.
+    static let restingChange = 1e-6
     /// The largest step of the other rows, as a part of the largest of the suspects'.
     static let rest = 1e-6
     static let heldSteps = 40
@@ -122,6 +124,7 @@ package final class SeparationWatch {
       guard change < 0 ? y == 0 : y == highest else { continue }
       let row = row(view.panel.order[place])
       streaks[row] = lastRun[row] == step - 1 ? min(streaks[row] + 1, Bounds.suspectSteps) : 1
+      if view.quality < Bounds.restingChange { streaks[row] = Bounds.suspectSteps }
       lastRun[row] = step
       if streaks[row] == Bounds.suspectSteps { suspects += 1 }
     }

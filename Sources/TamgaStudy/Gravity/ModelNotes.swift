@@ -24,7 +24,7 @@ struct ModelNotes {
   }
 
   var diagnostics: [Diagnostic] {
-    regressors + separationNotes + varianceNotes + familyNotes + stageNotes
+    regressors + separationNotes + varianceNotes + familyNotes + stageNotes + thinGraph
   }
 
   private var regressors: [Diagnostic] {
@@ -39,7 +39,7 @@ struct ModelNotes {
       case .zero: Diagnostic("T546", severity: .warning, ["name": regressor.name])
       case .constant(let value):
         Diagnostic(
-          "T590", severity: .warning, ["name": regressor.name, "value": "\(value)"])
+          "T597", severity: .warning, ["name": regressor.name, "value": "\(value)"])
       }
     }
     return dropped
@@ -93,5 +93,15 @@ struct ModelNotes {
     case .negativeBinomial: [Diagnostic("T557", severity: .warning)]
     default: []
     }
+  }
+
+  /// Why a sample with few links between its levels takes long.
+  private var thinGraph: [Diagnostic] {
+    let iterations = fit.trace.steps.reduce(0) { $0 + $1.projectionIterations }
+    guard fit.trace.route == .pairs, iterations >= 100 else { return [] }
+    return [
+      Diagnostic(
+        "T590", severity: .note, ["iterations": "\(iterations)", "rows": "\(fit.rowsKept)"])
+    ]
   }
 }

@@ -39,7 +39,7 @@ struct ModelNotes {
       case .zero: Diagnostic("T546", severity: .warning, ["name": regressor.name])
       case .constant(let value):
         Diagnostic(
-          "T597", severity: .warning, ["name": regressor.name, "value": "\(value)"])
+          "T590", severity: .warning, ["name": regressor.name, "value": "\(value)"])
       }
     }
     return dropped
@@ -101,7 +101,7 @@ struct ModelNotes {
     guard fit.trace.route == .pairs, iterations >= 100 else { return [] }
     return [
       Diagnostic(
-        "T590", severity: .note, ["iterations": "\(iterations)", "rows": "\(fit.rowsKept)"])
+        "T597", severity: .note, ["iterations": "\(iterations)", "rows": "\(fit.rowsKept)"])
     ]
   }
 }

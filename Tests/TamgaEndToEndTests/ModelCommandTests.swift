@@ -163,6 +163,11 @@ struct ModelCommandTests {
       #expect(written.data?["predictions"] == .null && written.data?["file"]?.string == path)
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count > 100)
     }
+    let before = try Data(contentsOf: URL(fileURLWithPath: file))
+    for words in [command, ["model", "fit", file, "--formula", "y ~ x"]] {
+      #expect(try Program.run(words + ["-o", file]).exit == 64)
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == before)
     let again = try Program.run(
       ["model", "fit", scratch.path("answers.parquet"), "--formula", "mean ~ row", "--json"])
     #expect(again.data?["n"] == 7)

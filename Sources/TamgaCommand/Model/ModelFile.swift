@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Foundation
 internal import TamgaData
 internal import TamgaPresent
@@ -8,6 +9,19 @@ internal import TamgaStudy
 enum ModelFile {
   /// The date in workbooks of commands, which know no study's date: equal tables, equal bytes.
   static let undated = "1970-01-01"
+
+  /// Refuses outputs that would take the place of the data or of each other.
+  static func checkOutputs(_ outputs: [String], inputs: [String]) throws {
+    func place(_ path: String) -> String {
+      URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    }
+    var taken = Set(inputs.map(place))
+    for path in outputs {
+      guard taken.insert(place(path)).inserted else {
+        throw ValidationError("\(path) would take the place of the data or of another output")
+      }
+    }
+  }
 
   /// Writes a file; it appears whole or not at all.
   ///

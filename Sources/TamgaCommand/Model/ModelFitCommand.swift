@@ -47,6 +47,7 @@ struct ModelFitCommand: ParsableCommand {
     guard (0...15).contains(digits) else {
       throw ValidationError("--digits takes 0 to 15, not \(digits)")
     }
+    try ModelFile.checkOutputs(output + [plot].compactMap { $0 }, inputs: [model.data])
   }
 
   func run() throws {

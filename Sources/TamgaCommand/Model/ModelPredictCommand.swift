@@ -38,6 +38,11 @@ struct ModelPredictCommand: ParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
+  func validate() throws {
+    try ModelFile.checkOutputs(
+      [output, effects].compactMap { $0 }, inputs: [model.data] + [on].compactMap { $0 })
+  }
+
   func run() throws {
     try options.running("model.predict") {
       for path in [output, effects].compactMap({ $0 }) { try DataFile.check(path) }

@@ -53,9 +53,34 @@ let package = Package(
         .copy("Resources/Strings"), .copy("Resources/Locales"), .copy("Resources/Diagnostics"),
       ],
       swiftSettings: house),
+    // The indicators: statistics, what a definition is made of, the groups, and the list of all.
     .target(
-      name: "TamgaIndicators", dependencies: ["TamgaNumerics"], swiftSettings: house,
-      linkerSettings: libm),
+      name: "TamgaStatistics", dependencies: ["TamgaNumerics"],
+      swiftSettings: house, linkerSettings: libm),
+    .target(
+      name: "TamgaCatalogue", dependencies: ["TamgaStatistics", "TamgaNumerics"],
+      swiftSettings: house, linkerSettings: libm),
+    .target(
+      name: "TamgaRegions", dependencies: ["TamgaCatalogue", "TamgaStatistics", "TamgaNumerics"],
+      swiftSettings: house, linkerSettings: libm),
+    .target(
+      name: "TamgaPlaces", dependencies: ["TamgaCatalogue", "TamgaStatistics", "TamgaNumerics"],
+      swiftSettings: house, linkerSettings: libm),
+    .target(
+      name: "TamgaProduction",
+      dependencies: ["TamgaCatalogue", "TamgaStatistics", "TamgaNumerics"],
+      swiftSettings: house, linkerSettings: libm),
+    .target(
+      name: "TamgaComposites",
+      dependencies: ["TamgaCatalogue", "TamgaStatistics", "TamgaNumerics"],
+      swiftSettings: house, linkerSettings: libm),
+    .target(
+      name: "TamgaIndicators",
+      dependencies: [
+        "TamgaRegions", "TamgaPlaces", "TamgaProduction", "TamgaComposites", "TamgaCatalogue",
+        "TamgaStatistics", "TamgaNumerics",
+      ],
+      swiftSettings: house, linkerSettings: libm),
     .target(
       name: "TamgaGravity", dependencies: ["TamgaNumerics", "CNative"], swiftSettings: native,
       linkerSettings: libm),
@@ -107,12 +132,35 @@ let package = Package(
       name: "TestSupport", dependencies: ["TamgaNumerics", "TamgaPresent", "CZlib"],
       path: "Tests/TestSupport",
       swiftSettings: house),
+    .target(
+      name: "IndicatorTestSupport", dependencies: ["TamgaIndicators"],
+      path: "Tests/IndicatorTestSupport", swiftSettings: house),
     .testTarget(
       name: "TamgaNumericsTests", dependencies: ["TamgaNumerics", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: house),
     .testTarget(
       name: "TamgaPresentTests", dependencies: ["TamgaPresent", "TamgaNumerics", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: house),
+    .testTarget(
+      name: "TamgaStatisticsTests",
+      dependencies: ["TamgaStatistics", "TamgaNumerics", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: house),
+    .testTarget(
+      name: "TamgaRegionsTests",
+      dependencies: ["TamgaIndicators", "TamgaNumerics", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "TamgaPlacesTests",
+      dependencies: ["TamgaIndicators", "TamgaNumerics", "IndicatorTestSupport", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "TamgaProductionTests",
+      dependencies: ["TamgaIndicators", "TamgaNumerics", "IndicatorTestSupport", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: house),
+    .testTarget(
+      name: "TamgaCompositesTests",
+      dependencies: ["TamgaIndicators", "TamgaNumerics", "TestSupport"],
+      swiftSettings: house),
     .testTarget(
       name: "TamgaIndicatorsTests",
       dependencies: ["TamgaIndicators", "TamgaPresent", "TamgaNumerics", "TestSupport"],

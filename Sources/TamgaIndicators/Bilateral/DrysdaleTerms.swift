@@ -1,4 +1,9 @@
+internal import TamgaCatalogue
+internal import TamgaComposites
 internal import TamgaNumerics
+internal import TamgaPlaces
+internal import TamgaProduction
+internal import TamgaRegions
 
 /// Exports of i to j, exports of i, imports of j, of the world and of i itself by product.
 struct BilateralStructure: Sendable {

@@ -3,7 +3,12 @@
 // Demand = v_jk ΔP_j (Δy_j)^ε · (1 + t̄_jk)/(1 + t_ijk) · exp(−|ln d̄_jk − ln d_ij|)
 // Ease   = v_ij / Σ_k (v_ik/v_k) v_jk
 
+internal import TamgaCatalogue
+internal import TamgaComposites
 internal import TamgaNumerics
+internal import TamgaPlaces
+internal import TamgaProduction
+internal import TamgaRegions
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,7 +1,12 @@
 // S(t) = Π_{u ≤ t} (1 − d_u / n_u);  Var S = S² Σ d_u / (n_u (n_u − d_u))
 // Kaplan and Meier (1958); Greenwood (1926); Besedeš and Prusa (2006).
 
+internal import TamgaCatalogue
+internal import TamgaComposites
 internal import TamgaNumerics
+internal import TamgaPlaces
+internal import TamgaProduction
+internal import TamgaRegions
 
 /// The survival of trade relations.
 enum TradeSurvival {

@@ -1,4 +1,9 @@
+internal import TamgaCatalogue
+internal import TamgaComposites
 internal import TamgaNumerics
+internal import TamgaPlaces
+internal import TamgaProduction
+internal import TamgaRegions
 
 /// Flows by partner or product, or employment by industry, gathered under what they are parts of.
 struct ClassGroups: Sendable {

@@ -1,4 +1,9 @@
+internal import TamgaCatalogue
+internal import TamgaComposites
 internal import TamgaNumerics
+internal import TamgaPlaces
+internal import TamgaProduction
+internal import TamgaRegions
 
 /// The indicators of concentration: Herfindahl–Hirschman in its variants, largest shares, entropy.
 enum ConcentrationIndicators {
@@ -107,9 +112,4 @@ enum ConcentrationIndicators {
       Shares.of(values).flatMap { quotient($0.entropy, Shares.logarithm(Double(values.count))) }
     },
   ]
-}
-
-/// A quotient, or `missing(zeroDenominator)`.
-func quotient(_ upper: Double, _ lower: Double) -> Outcome<Double> {
-  lower == 0 ? .missing(.zeroDenominator) : .value(upper / lower)
 }

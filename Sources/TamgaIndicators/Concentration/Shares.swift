@@ -1,4 +1,8 @@
+internal import TamgaComposites
 internal import TamgaNumerics
+internal import TamgaPlaces
+internal import TamgaProduction
+internal import TamgaRegions
 
 #if canImport(Glibc)
   internal import Glibc
@@ -43,23 +47,5 @@ struct Shares: Sendable {
     let total = compensatedTotal(of: amounts)
     guard total > 0, total.isFinite else { return .missing(.zeroDenominator) }
     return .value(Shares(values: amounts.map { $0 / total }))
-  }
-}
-
-extension Outcome {
-  /// The outcome of a function of the value.
-  func map<Other: Sendable>(_ change: (Value) -> Other) -> Outcome<Other> {
-    switch self {
-    case .value(let value): .value(change(value))
-    case .missing(let reason): .missing(reason)
-    }
-  }
-
-  /// The outcome of a function that may have none.
-  func flatMap<Other: Sendable>(_ change: (Value) -> Outcome<Other>) -> Outcome<Other> {
-    switch self {
-    case .value(let value): change(value)
-    case .missing(let reason): .missing(reason)
-    }
   }
 }

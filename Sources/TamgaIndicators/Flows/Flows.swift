@@ -1,7 +1,11 @@
 // T = X + M;  B = X − M;  X / M;  A = (X − M) / (X + M)
 // United Nations (2011), International Merchandise Trade Statistics: Concepts and Definitions 2010.
 
+internal import TamgaComposites
 public import TamgaNumerics
+internal import TamgaPlaces
+internal import TamgaProduction
+internal import TamgaRegions
 
 /// Returns turnover, exports and imports together.
 ///
@@ -98,11 +102,4 @@ public func shareChangeInPercent(from before: PartOfWhole, to after: PartOfWhole
   guard !before.whole.isZero, !after.whole.isZero else { return .missing(.zeroDenominator) }
   let difference = try after.part * before.whole - before.part * after.whole
   return try percent(difference, of: before.part * after.whole)
-}
-
-/// A hundred times a quotient; the factor is exact, the division is the only rounding.
-func percent(_ part: ExactDecimal, of whole: ExactDecimal) -> Outcome<Double> {
-  if let hundredfold = try? part.multiplied(byPowerOfTen: 2) { return hundredfold.ratio(to: whole) }
-  guard case .value(let ratio) = part.ratio(to: whole) else { return .missing(.zeroDenominator) }
-  return .value(100 * ratio)
 }

@@ -2,7 +2,12 @@
 // least squares: ln x_t = a + b t, growth e^b − 1
 // UNCTAD (2024), Handbook of Statistics, annex on growth rates.
 
+internal import TamgaCatalogue
+internal import TamgaComposites
 public import TamgaNumerics
+internal import TamgaPlaces
+internal import TamgaProduction
+internal import TamgaRegions
 
 #if canImport(Glibc)
   internal import Glibc

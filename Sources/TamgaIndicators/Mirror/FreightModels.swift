@@ -2,7 +2,12 @@
 //        − 0.009 landlocked_i                       Gaulier and Zignago (2010), Table 1, column II
 // τ = c + b ln d + a contig, clipped to 0…0.2, fob = cif (1 − τ)     Growth Lab, comtrade-mirroring
 
+internal import TamgaCatalogue
+internal import TamgaComposites
 internal import TamgaNumerics
+internal import TamgaPlaces
+internal import TamgaProduction
+internal import TamgaRegions
 
 #if canImport(Glibc)
   internal import Glibc

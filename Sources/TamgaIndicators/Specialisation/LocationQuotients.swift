@@ -1,7 +1,13 @@
 // LQ = (e_ij/e_j) / (e_i/e);  z = (LQ − mean) / s over the regions of one industry
 // O'Donoghue and Gleave (2004); Tian (2013).
 
+internal import TamgaCatalogue
+internal import TamgaComposites
 internal import TamgaNumerics
+internal import TamgaPlaces
+internal import TamgaProduction
+internal import TamgaRegions
+internal import TamgaStatistics
 
 /// Location quotients: plain, standardised over regions, and the bootstrap band above which a
 /// quotient stands out.

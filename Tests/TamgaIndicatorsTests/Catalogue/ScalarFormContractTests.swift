@@ -17,7 +17,9 @@ struct IndicatorFixture: Decodable {
   let cases: [Case]
 
   init(id: String) throws {
-    let file = try #require(fixture(id), "Fixtures/\(id).json is missing")
+    let file = try #require(
+      Bundle.module.url(forResource: id, withExtension: "json", subdirectory: "Fixtures"),
+      "Fixtures/\(id).json is missing")
     self = try JSONDecoder().decode(IndicatorFixture.self, from: Data(contentsOf: file))
   }
 }

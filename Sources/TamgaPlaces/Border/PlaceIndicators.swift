@@ -1,0 +1,166 @@
+package import TamgaCatalogue
+internal import TamgaNumerics
+
+/// Indicators of places at a border: belts, permeability, the drift of a centre.
+package enum PlaceIndicators {
+  package static let all: [IndicatorDefinition] = beltIndicators + permeability + [drift]
+
+  private static let places = InputTable(
+    .other, ["place", "country", "border_distance", "value"])
+  private static let belt = """
+    place,country,border_distance,value
+    a,KAZ,10,5
+    b,KAZ,50,7
+    c,RUS,30,11
+    d,RUS,200,13
+    """
+
+  private static let beltIndicators: [IndicatorDefinition] =
+    ["population", "grp", "area"].flatMap { measure in
+      [15.0, 30, 50, 100, 150].map { radius in
+        IndicatorDefinition(
+          "belt.\(measure).\(Int(radius))", .border,
+          formula: "Σ \(measure) where d ≤ \(Int(radius)) km",
+          tex: "\\sum_{d_i \\le \(Int(radius))} x_i", tables: [places], unit: .sameAsInput,
+          rules: (.coverage, .exact),
+          citations: [
+            "GATT (1994), article XXIV:3; Tapalova et al. (2024) for 100–150 km"
+          ], choices: [],
+          examples: [
+            WorkedExample(
+              "by hand: places within \(Int(radius)) km", [belt], subject: "all",
+              expected: [15: 5, 30: 16, 50: 23, 100: 23, 150: 23][radius] ?? 0)
+          ], note: "By side and of both; places without a distance must hold under a tenth of all."
+        ) { tables, _ in try beltValues(tables, radius) }
+      }
+    }
+
+  private static func beltValues(_ tables: IndicatorTables, _ radius: Double) throws
+    -> [Measurement]
+  {
+    let rows = try KeyedRows(
+      tables.table(places), words: ["place", "country"], numbers: ["border_distance", "value"]
+    ).rows
+    let sides = Set(rows.map { $0.words[1] }).sorted()
+    return (sides + ["all"]).enumerated().map { index, side in
+      let own = rows.filter { index == sides.count || $0.words[1] == side }
+      let name = side.isEmpty ? "–" : side
+      guard own.allSatisfy({ $0.numbers[1] != nil }), !own.isEmpty else {
+        return .missing(.missingInput, [name], period: "", n: own.count)
+      }
+      guard own.allSatisfy({ ($0.numbers[1] ?? 0) >= 0 && ($0.numbers[0] ?? 0) >= 0 }) else {
+        return .missing(.negativeValue, [name], period: "", n: own.count)
+      }
+      let values = own.map { $0.numbers[1] ?? 0 }
+      let total = compensatedTotal(of: values)
+      let known = compensatedTotal(
+        of: own.filter { $0.numbers[0] != nil }.map { $0.numbers[1] ?? 0 })
+      guard known >= 0.9 * total, own.contains(where: { $0.numbers[0] != nil }) else {
+        return .missing(.coverage, [name], period: "", n: own.count)
+      }
+      let found = try? belts(
+        distances: own.map { $0.numbers[0] }, values: values, sides: own.map { _ in "s" },
+        radii: [radius])
+      let outcome: Outcome<Double> =
+        found?.belts.first.map { .value($0.total) } ?? .missing(.undefined)
+      return Measurement(
+        [name], period: "", n: own.count, flags: known < total ? [.lowCoverage] : [],
+        .known(outcome))
+    }
+  }
+
+  private static let crossings = InputTable(
+    .other, ["border", "crossing", "border_km", "open_days"])
+
+  private static let permeability = ["all", "season"].map { kind in
+    IndicatorDefinition(
+      "permeability.km-per-crossing.\(kind)", .border,
+      formula: kind == "all" ? "km / crossings that open" : "km / Σ (open days / 365)",
+      tex: kind == "all" ? "L / n" : "L / \\sum_c t_c / 365", tables: [crossings],
+      unit: .named("km"), rules: (.zeroDenominator, .exact),
+      citations: ["Tarkhov (2022), on the permeability of borders"], direction: .lowerIsBetter,
+      choices: [],
+      examples: [
+        WorkedExample(
+          "by hand: 300 km, one crossing all year, one for half of it",
+          [
+            """
+            border,crossing,border_km,open_days
+            KAZ-RUS,a,300,365
+            KAZ-RUS,b,300,182.5
+            """
+          ], subject: "KAZ-RUS", expected: kind == "all" ? 150 : 200)
+      ],
+      note: "The length of a border depends on the scale of the map; no crossing is not zero km."
+    ) { tables, _ in
+      try KeyedRows(
+        tables.table(crossings), words: ["border", "crossing"],
+        numbers: ["border_km", "open_days"]
+      ).grouped(by: 0).map { border, rows in
+        let known = rows.complete
+        guard known.gaps == 0, let first = known.rows.first else {
+          return .missing(.missingInput, [border], period: "", n: rows.rows.count)
+        }
+        guard known.rows.allSatisfy({ $0.numbers[0] == first.numbers[0] }) else {
+          return .missing(.duplicateKey, [border], period: "", n: rows.rows.count)
+        }
+        let days = known.rows.map { $0.numbers[1] }
+        let found = try? kilometresPerCrossing(
+          borderKilometres: first.numbers[0],
+          openDays: kind == "all" ? days.map { $0 > 0 ? 365 : $0 } : days)
+        let reason: MissingReason =
+          (days + [first.numbers[0]]).contains { $0 < 0 }
+          ? .negativeValue : .undefined
+        return Measurement(
+          [border], period: "", n: days.count, .known(found ?? .missing(reason)))
+      }
+    }
+  }
+
+  private static let located = InputTable(.other, ["place", "period", "x", "y", "weight"])
+
+  private static let drift = IndicatorDefinition(
+    "centroid.drift.weighted", .border,
+    formula: "distance between Σ m r / |Σ m r| of neighbouring periods",
+    tex: "\\left\\| \\sum_i m_i \\mathbf{r}_i \\right\\|^{-1} \\sum_i m_i \\mathbf{r}_i",
+    tables: [located], unit: .named("km"), rules: (.zeroDenominator, .exact),
+    citations: ["Sviatlovsky and Eells (1937), The Centrographical Method"], choices: [],
+    examples: [
+      WorkedExample(
+        "by hand: one degree of the equator, 6371.0088 π / 180",
+        [
+          """
+          place,period,x,y,weight
+          a,2020,60,0,1
+          b,2020,61,0,0
+          a,2021,60,0,0
+          b,2021,61,0,1
+          """
+        ], subject: "all", period: "2021", expected: 6371.0088 * Double.pi / 180,
+        tolerance: 1e-9)
+    ], note: "x is longitude, y latitude, in degrees."
+  ) { tables, _ in
+    let periods = try KeyedRows(
+      tables.table(located), words: ["place", "period"], numbers: ["x", "y", "weight"]
+    ).grouped(by: 1)
+    let centres = periods.map { period -> Outcome<EarthPoint> in
+      let known = period.rows.complete
+      guard known.gaps == 0 else { return .missing(.missingInput) }
+      if known.rows.contains(where: { $0.numbers[2] < 0 }) { return .missing(.negativeValue) }
+      let found = try? weightedCentre(
+        known.rows.map { EarthPoint(longitude: $0.numbers[0], latitude: $0.numbers[1]) },
+        masses: known.rows.map { $0.numbers[2] })
+      return found ?? .missing(.undefined)
+    }
+    return zip(zip(centres, periods), centres.dropFirst()).enumerated().map { index, pair in
+      let outcome: Outcome<Double>
+      switch (pair.0.0, pair.1) {
+      case (.value(let one), .value(let other)): outcome = .value(one.kilometres(to: other))
+      case (.missing(let reason), _), (_, .missing(let reason)): outcome = .missing(reason)
+      }
+      return Measurement(
+        ["all"], period: periods[index + 1].word, n: periods[index + 1].rows.rows.count,
+        .known(outcome))
+    }
+  }
+}

@@ -120,9 +120,12 @@ struct IndicatorPresentation {
     return MeasureUnit(id: result.unit)?.id ?? "1"
   }
 
-  /// Decimal places: two for percent, else by size.
+  /// Decimal places: two for percent, those of money for money, else by size.
   private static func digits(_ value: Double, _ unit: String) -> Int {
     if ["pct", "pp"].contains(unit) { return 2 }
+    if let money = MeasureUnit(id: unit), case .money = money.dimension {
+      return ValueLedger.digits(of: money)
+    }
     let size = abs(value)
     return value == value.rounded() && size < 1e9 ? 0 : size >= 1000 ? 1 : size >= 10 ? 2 : 4
   }

@@ -86,7 +86,14 @@ extension ReportPage {
     _ cards: [AuditCard], _ step: String, _ id: String, labelled label: String,
     _ html: inout HTMLWriter
   ) {
-    html.element("div", ["class": "scroll", "role": "region", "aria-labelledby": label]) { region in
+    let hasLinks = cards.contains { $0.hasOwnCard || !$0.values.isEmpty }
+    html.element(
+      "div",
+      [
+        "class": "scroll", "role": "region", "aria-labelledby": label,
+        "tabindex": hasLinks ? nil : "0",
+      ]
+    ) { region in
       region.element("table", ["id": id + "-list", "aria-labelledby": label]) { grid in
         grid.element("thead") { head in
           head.element("tr") { row in

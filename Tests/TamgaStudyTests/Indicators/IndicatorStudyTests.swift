@@ -14,12 +14,13 @@ import Testing
   private func value(
     _ result: AnalysisResult, _ id: String, _ subject: [MessageArgument], _ year: Int
   ) -> ValueRecord? {
-    let row = result.tables[0].rows.first { row in
-      guard case .label(let words) = row[1] else { return false }
-      return row[7] == .text(id) && row[2] == .period(Period(year: year))
+    let table = result.tables.first { $0.id == "made.\(slug(id))" }
+    let row = table?.rows.first { row in
+      guard case .label(let words) = row[0] else { return false }
+      return row[1] == .period(Period(year: year))
         && subject.allSatisfy(words.arguments.values.contains)
     }
-    guard case .value(let value)? = row?[3] else { return nil }
+    guard case .value(let value)? = row?[2] else { return nil }
     return result.values.first { $0.id == value }
   }
 
@@ -51,7 +52,7 @@ import Testing
       value(result, "flow.share.level", [.entity("KGZ"), exports], 2019))
     #expect(share.value == .missing("missing-input"))
     #expect(
-      result.tables[0].rows.contains { $0[6] == .label(Message("missing.missing-input")) })
+      result.tables[0].rows.contains { $0.last == .label(Message("missing.missing-input")) })
   }
 
   @Test("a tidy text beside the study: a location quotient by hand, from its cells") func file()

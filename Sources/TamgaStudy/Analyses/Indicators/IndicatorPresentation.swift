@@ -38,34 +38,47 @@ struct IndicatorPresentation {
       lower.append(result.interval.map { add(result, place, "lower", .value($0.lower), inputs) })
       upper.append(result.interval.map { add(result, place, "upper", .value($0.upper), inputs) })
     }
-    let cells = results.indices.map { place -> [TableCell] in
-      let result = results[place]
-      return [
-        .label(Message(nameKey(result))), .label(Self.subject(result.subject)),
-        Period(result.period).map(TableCell.period) ?? .text(result.period), .value(ids[place]),
-        lower[place].map(TableCell.value) ?? .blank, upper[place].map(TableCell.value) ?? .blank,
-        state(result), .text(result.id),
-      ]
-    }
-    let table = ResultTable(
-      id: "\(step).indicators", title: Message("indicators.table"),
-      columns: [
-        .init(key: "indicator", header: Message("indicator-page.name")),
-        .init(key: "subject", header: Message("indicator-page.subject")),
-        .init(key: "period", header: Message("column.period")),
-        .init(key: "value", header: Message("column.value")),
-        .init(key: "lower", header: Message("column.lower")),
-        .init(key: "upper", header: Message("column.upper")),
-        .init(key: "state", header: Message("indicators.state")),
-        .init(key: "id", header: Message("indicator-page.id")),
-      ], rows: cells, notes: notes)
+    let tables = parameters.definitions.compactMap { table($0, lower, upper) }
     let figures = Array(parameters.definitions.compactMap(figure).prefix(Self.mostFigures))
     return AnalysisResult(
       step: step, title: Message("indicators.title", ["name": name]),
       introduction: Message(
         "indicators.introduction",
         ["count": .count(parameters.indicators.count), "n": .count(results.count)]),
-      values: ledger.records, tables: [table], figures: figures, findings: findings())
+      values: ledger.records, tables: tables, figures: figures, findings: findings())
+  }
+
+  /// An indicator by subject and period.
+  private func table(
+    _ definition: IndicatorDefinition, _ lower: [ValueID?], _ upper: [ValueID?]
+  ) -> ResultTable? {
+    let own = results.indices.filter { results[$0].id == definition.id }
+    guard let first = own.first else { return nil }
+    let unit = unit(results[first])
+    let hasInterval = own.contains { lower[$0] != nil }
+    let rows = own.map { place -> [TableCell] in
+      let result = results[place]
+      let ends = [lower[place], upper[place]].map { $0.map(TableCell.value) ?? .blank }
+      return [
+        .label(Self.subject(result.subject)),
+        Period(result.period).map(TableCell.period) ?? .text(result.period), .value(ids[place]),
+      ] + (hasInterval ? ends : []) + [state(result)]
+    }
+    let ends: [ResultTable.Column] = [
+      .init(key: "lower", header: Message("column.lower"), unit: unit),
+      .init(key: "upper", header: Message("column.upper"), unit: unit),
+    ]
+    return ResultTable(
+      id: "\(step).\(slug(definition.id))",
+      title: Message(
+        "indicators.table",
+        ["name": .message(Message(nameKey(results[first]))), "id": .text(definition.id)]),
+      columns: [
+        .init(key: "subject", header: Message("indicator-page.subject")),
+        .init(key: "period", header: Message("column.period")),
+        .init(key: "value", header: Message("column.value"), unit: unit),
+      ] + (hasInterval ? ends : []) + [.init(key: "state", header: Message("indicators.state"))],
+      rows: rows, notes: notes)
   }
 
   /// What the section is called.
@@ -107,9 +120,12 @@ struct IndicatorPresentation {
     return MeasureUnit(id: result.unit)?.id ?? "1"
   }
 
-  /// Decimal places: two for percent, else by size.
+  /// Decimal places: two for percent, those of money for money, else by size.
   private static func digits(_ value: Double, _ unit: String) -> Int {
     if ["pct", "pp"].contains(unit) { return 2 }
+    if let money = MeasureUnit(id: unit), case .money = money.dimension {
+      return ValueLedger.digits(of: money)
+    }
     let size = abs(value)
     return value == value.rounded() && size < 1e9 ? 0 : size >= 1000 ? 1 : size >= 10 ? 2 : 4
   }

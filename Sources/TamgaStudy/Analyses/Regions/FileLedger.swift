@@ -71,6 +71,27 @@ struct FileLedger {
   }
 }
 
+extension Message {
+  /// A kind of mass or distance in the reader's language, where its column has a known name.
+  static func kind(_ column: String) -> MessageArgument {
+    let ending = "+border"
+    if column.hasSuffix(ending) {
+      let open = String(column.dropLast(ending.count))
+      return .message(Message("kind.with-border", ["kind": kind(open)]))
+    }
+    return ["population", "grp", "line", "road"].contains(column)
+      ? .message(Message("kind.\(column)")) : .text(column)
+  }
+
+  /// Several kinds, one after the other.
+  static func kinds(_ columns: [String]) -> MessageArgument {
+    guard let first = columns.first else { return .text("") }
+    guard columns.count > 1 else { return kind(first) }
+    return .message(
+      Message("kind.list", ["first": kind(first), "rest": kinds(Array(columns.dropFirst()))]))
+  }
+}
+
 extension String {
   /// The name of a place as a cell: a code by its name in the reader's language, else as it stands.
   var placeCell: TableCell { isEntityCode ? .entity(EntityCode(self)) : .text(self) }

@@ -44,7 +44,7 @@ struct AxisPresentation {
 
   private var words: [String: MessageArgument] {
     [
-      "count": .count(axes.count), "measure": .text(parameters.measure),
+      "count": .count(axes.count), "measure": Message.kind(parameters.measure),
       "large": .count(Int(exactly: parameters.largeFrom.rounded()) ?? 0),
       "exponent": .text(NumberFormat.plain(parameters.exponent, digits: 1)),
     ]

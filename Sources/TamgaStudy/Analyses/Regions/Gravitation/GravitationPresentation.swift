@@ -58,10 +58,10 @@ struct GravitationPresentation {
 
   private var words: [String: MessageArgument] {
     [
-      "mass": .text(Self.stem(index.mass)), "distance": .text(index.distance),
+      "mass": Message.kind(Self.stem(index.mass)), "distance": Message.kind(index.distance),
       "exponent": .text(NumberFormat.plain(index.exponent, digits: 1)),
-      "masses": .text(pairs.massKinds.map(Self.stem).joined(separator: "; ")),
-      "distances": .text(pairs.distanceKinds.joined(separator: "; ")),
+      "masses": Message.kinds(pairs.massKinds.map(Self.stem)),
+      "distances": Message.kinds(pairs.distanceKinds),
       "runs": .count(fan.runs.count), "pairs": .count(pairs.pairs.count),
       "decay": .text(parameters.decay),
       "span": .text(NumberFormat.plain(parameters.span, digits: 0)),
@@ -185,7 +185,7 @@ struct GravitationPresentation {
       .init(key: "country", header: Message("complexity.country")),
     ]
     for (place, kind) in fields.enumerated() {
-      let name: [String: MessageArgument] = ["distance": .text(kind.name)]
+      let name: [String: MessageArgument] = ["distance": Message.kind(kind.name)]
       columns.append(
         .init(
           key: "potential-\(place + 1)", header: Message("gravitation.potential", name), unit: "1"))
@@ -232,7 +232,7 @@ struct GravitationPresentation {
         id: "\(step).potential", kind: .statement,
         message: Message(
           "gravitation.finding.potential",
-          words.merging(["share": .value(share), "distance": .text(kind)]) { $1 }))
+          words.merging(["share": .value(share), "distance": Message.kind(kind)]) { $1 }))
     ]
   }
 
@@ -273,8 +273,8 @@ struct GravitationPresentation {
     return Figure(
       id: "fig:\(step).fan", kind: .interval, finding: Message("gravitation.figure", words),
       subtitle: Message("gravitation.subtitle", words), table: table, x: "pair",
-      y: ["median", "minimum", "maximum"], xTitle: Message("gravitation.axis"),
-      yTitle: Message("gravitation.pairs"), sources: numbers.sources(parameters.citation),
+      y: ["median", "minimum", "maximum"], xTitle: Message("gravitation.pairs"),
+      yTitle: Message("gravitation.axis"), sources: numbers.sources(parameters.citation),
       notes: [Message("gravitation.note", words)], summary: Message("gravitation.summary", words))
   }
 }

@@ -45,7 +45,7 @@ struct PolePresentation {
       "unit": .unit(parameters.unit), "network": .count(stages.network.poles.count),
       "candidates": .count(stages.field.poles.count),
       "places": .count(stages.network.places.count), "budget": .count(parameters.budget),
-      "mass": .text(parameters.mass), "seed": .text(String(parameters.seed)),
+      "mass": Message.kind(parameters.mass), "seed": .text(String(parameters.seed)),
     ]
   }
 

@@ -6,7 +6,8 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 /// `tamga region gravitation`: how strongly pairs of regions draw each other, and how sure that is.
-struct GravitationCommand: ParsableCommand {
+struct GravitationCommand: TableCommand {
+  static let schema = "region.gravitation"
   static let configuration = CommandConfiguration(
     commandName: "gravitation",
     abstract: "Gravitation of pairs of regions, with its fan over masses, distances, exponents.",
@@ -32,28 +33,19 @@ struct GravitationCommand: ParsableCommand {
   @Option(name: .long, help: "km/h on open road, for time at borders.")
   var speed = 60.0
 
-  @Option(name: .long, help: "Decimal mark of the text: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("region.gravitation") {
-      guard speed > 0, speed.isFinite else { throw Diagnostic("T824", ["what": "--speed"]) }
-      let pairs = try withEngine(data) { try read() }
-      let (index, fan) = try withEngine(data) {
-        let grid = exponent.isEmpty ? RegionPairs.standardExponents : exponent
-        return (
-          try pairs.gravitation(exponent: exponent.first ?? 2),
-          try pairs.fan(exponents: grid)
-        )
-      }
-      let result = GravitationResult(pairs: pairs, index: index, fan: fan)
-      try options.print(Envelope(schema: "region.gravitation", data: result.json)) {
-        let localiser = try Localiser(language: Language.choose(requested: options.lang))
-        return result.text(options.format, localiser)
-      }
+  func answer() throws -> GravitationResult {
+    guard speed > 0, speed.isFinite else { throw Diagnostic("T824", ["what": "--speed"]) }
+    let pairs = try withEngine(data) { try read() }
+    let (index, fan) = try withEngine(data) {
+      let grid = exponent.isEmpty ? RegionPairs.standardExponents : exponent
+      return (
+        try pairs.gravitation(exponent: exponent.first ?? 2),
+        try pairs.fan(exponents: grid)
+      )
     }
+    return GravitationResult(pairs: pairs, index: index, fan: fan)
   }
 
   private func read() throws -> RegionPairs {
@@ -62,11 +54,9 @@ struct GravitationCommand: ParsableCommand {
       guard columns.count == 2 else { throw Diagnostic("T824", ["what": "--mass \(text)"]) }
       return columns
     }
-    var reading = ImportOptions()
-    reading.decimal = decimal
     let table = try NumericTable.read(
       URL(fileURLWithPath: data), columns: distance + kinds.flatMap(\.self),
-      ifPresent: ["border_minutes"], words: ["origin", "destination"], options: reading)
+      ifPresent: ["border_minutes"], words: ["origin", "destination"], options: options.reading)
     let columns = table.columns.map(\.reals)
     let border = table.optionalColumns[0]?.reals
     var rows: [RegionPair] = []

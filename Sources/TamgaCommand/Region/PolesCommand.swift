@@ -6,7 +6,8 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 /// `tamga region poles`: zones of influence, what lies beyond them, which poles to develop.
-struct PolesCommand: ParsableCommand {
+struct PolesCommand: TableCommand {
+  static let schema = "region.poles"
   static let configuration = CommandConfiguration(
     commandName: "poles",
     abstract: "Zones of influence of poles, places beyond them, and a programme that withstands.",
@@ -40,27 +41,16 @@ struct PolesCommand: ParsableCommand {
   @Option(name: .long, help: "Seed of all draws.")
   var seed: UInt64 = 20_260_101
 
-  @Option(name: .long, help: "Decimal mark of the texts: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("region.poles") {
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      let files = PoleFiles(
-        places: places, poles: poles, times: times, dimensions: dimension, options: reading)
-      let result = try withEngine(poles) {
-        let (field, candidates) = try files.read()
-        return try PolesResult(
-          field: field, candidates: dimension.isEmpty ? [] : candidates, hours: hours,
-          lambda: lambda, budget: budget, seed: seed)
-      }
-      try options.print(Envelope(schema: "region.poles", data: result.json)) {
-        let localiser = try Localiser(language: Language.choose(requested: options.lang))
-        return result.text(options.format, localiser)
-      }
+  func answer() throws -> PolesResult {
+    let files = PoleFiles(
+      places: places, poles: poles, times: times, dimensions: dimension, options: options.reading)
+    return try withEngine(poles) {
+      let (field, candidates) = try files.read()
+      return try PolesResult(
+        field: field, candidates: dimension.isEmpty ? [] : candidates, hours: hours,
+        lambda: lambda, budget: budget, seed: seed)
     }
   }
 }

@@ -11,7 +11,8 @@ enum DecayName: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// `tamga region potential`: what reaches each place, and which part of it comes over borders.
-struct PotentialCommand: ParsableCommand {
+struct PotentialCommand: TableCommand {
+  static let schema = "region.potential"
   static let configuration = CommandConfiguration(
     commandName: "potential",
     abstract: "Potential of places and its part from abroad, by each kind of distance.",
@@ -40,10 +41,7 @@ struct PotentialCommand: ParsableCommand {
   @Option(name: .long, help: "km/h on open road, for time at borders.")
   var speed = 60.0
 
-  @Option(name: .long, help: "Decimal mark of the text: . or ,")
-  var decimal: String?
-
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup var options: TableOptions
 
   private var function: DistanceDecay {
     switch decay {
@@ -53,23 +51,15 @@ struct PotentialCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    try options.running("region.potential") {
-      guard speed > 0, speed.isFinite else { throw Diagnostic("T824", ["what": "--speed"]) }
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      let file = PairFile(path: data, distances: distance, speed: speed, options: reading)
-      let (places, kinds) = try file.places()
-      let fields = try withEngine(data) {
-        try kinds.map { kind in
-          (kind.name, try potentialField(places, distances: kind.distances, decay: function))
-        }
-      }
-      let result = PotentialResult(decay: decay.rawValue, places: places, fields: fields)
-      try options.print(Envelope(schema: "region.potential", data: result.json)) {
-        let localiser = try Localiser(language: Language.choose(requested: options.lang))
-        return result.text(options.format, localiser)
+  func answer() throws -> PotentialResult {
+    guard speed > 0, speed.isFinite else { throw Diagnostic("T824", ["what": "--speed"]) }
+    let file = PairFile(path: data, distances: distance, speed: speed, options: options.reading)
+    let (places, kinds) = try file.places()
+    let fields = try withEngine(data) {
+      try kinds.map { kind in
+        (kind.name, try potentialField(places, distances: kind.distances, decay: function))
       }
     }
+    return PotentialResult(decay: decay.rawValue, places: places, fields: fields)
   }
 }

@@ -3,7 +3,7 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 /// A composite as JSON and as a table.
-struct CompositeResult {
+struct CompositeResult: CommandAnswer {
   let composite: Composite
   let table: CompositeTable
   let robustness: Outcome<CompositeRobustness>
@@ -13,6 +13,10 @@ struct CompositeResult {
     Dictionary(
       (robustness.value?.units ?? []).map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first }
     )
+  }
+
+  var diagnostics: [Diagnostic] {
+    sampleDiagnostics(composite.warnings, n: table.units.count)
   }
 
   var json: JSONValue {

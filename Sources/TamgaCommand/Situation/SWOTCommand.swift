@@ -4,7 +4,8 @@ internal import TamgaIndicators
 internal import TamgaPresent
 
 /// `tamga swot`: a SWOT table whose lines open their evidence.
-struct SWOTCommand: ParsableCommand {
+struct SWOTCommand: AnsweringCommand {
+  static let schema = "swot"
   static let configuration = CommandConfiguration(
     commandName: "swot",
     abstract:
@@ -21,33 +22,28 @@ struct SWOTCommand: ParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  func run() throws {
-    try options.running("swot") {
-      var file = URL(fileURLWithPath: study)
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder),
-        isFolder.boolValue
-      {
-        file.appendPathComponent("swot.yml")
-      }
-      guard let bytes = try? Data(contentsOf: file) else {
-        throw Diagnostic("T862", ["path": file.path])
-      }
-      let input = try SWOTFile(LocatedYAML(parsing: [UInt8](bytes), file: file.path).root)
-      let result = try withRegionalEngine(file.path) {
-        let table = try swot(
-          of: input.unit, evidence: input.evidence, assertions: input.lines, count: input.count)
-        return SWOTResult(
-          table: table,
-          weights: try input.quadrants.map { try awot(quadrants: $0, lines: input.comparisons) })
-      }
-      try result.check(file.path)
-      try options.print(
-        Envelope(schema: "swot", data: result.json), diagnostics: result.diagnostics
-      ) {
-        result.text(
-          options.format, try Localiser(language: Language.choose(requested: options.lang)))
-      }
+  var output: GlobalOptions { options }
+
+  func answer() throws -> SWOTResult {
+    var file = URL(fileURLWithPath: study)
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    {
+      file.appendPathComponent("swot.yml")
     }
+    guard let bytes = try? Data(contentsOf: file) else {
+      throw Diagnostic("T862", ["path": file.path])
+    }
+    let input = try SWOTFile(LocatedYAML(parsing: [UInt8](bytes), file: file.path).root)
+    let result = try withEngine(file.path) {
+      let table = try swot(
+        of: input.unit, evidence: input.evidence, assertions: input.lines, count: input.count)
+      return SWOTResult(
+        table: table,
+        weights: try input.quadrants.map { try awot(quadrants: $0, lines: input.comparisons) })
+    }
+    try result.check(file.path)
+    return result
   }
 }

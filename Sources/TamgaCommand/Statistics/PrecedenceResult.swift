@@ -3,7 +3,7 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 /// A test of precedence as JSON and as tables.
-struct PrecedenceResult {
+struct PrecedenceResult: CommandAnswer {
   let report: PrecedenceReport
   let x: String
   let y: String

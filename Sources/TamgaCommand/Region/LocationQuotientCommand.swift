@@ -34,6 +34,10 @@ struct LocationQuotientCommand: TableCommand {
     guard draws >= 0, draws <= 100_000 else { throw Diagnostic("T848", ["what": "--draws"]) }
     let periods = try RegionalFile(data, numbers: ["employment"], options: options.reading)
       .employment()
+    guard !periods.isEmpty else {
+      throw Diagnostic(
+        "T846", ["what": "rows", "needed": "1", "given": "0"], place: Place(file: data))
+    }
     guard let chosen = periods.last(where: { period == nil || $0.period == period }) else {
       throw Diagnostic("T848", ["what": "--period \(period ?? "")"], place: Place(file: data))
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import TamgaNumerics
 
 /// The command `tamga`.
 @main
@@ -23,6 +24,7 @@ struct TamgaCommand: ParsableCommand {
 
   /// Parses and runs; every way out prints where it belongs and ends with its exit code.
   static func main() {
+    LargeMemory.returnLargeBlocks()
     endOnSignals()
     let arguments = CommandLine.arguments.dropFirst().flatMap(expandJSONFields)
     do {

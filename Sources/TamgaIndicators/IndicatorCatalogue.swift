@@ -8,7 +8,8 @@ internal import TamgaRegions
 public enum IndicatorCatalogue {
   /// The indicators in the order of the catalogue.
   public static let all: [IndicatorDefinition] =
-    FlowIndicators.all + GrowthIndicators.all + ConcentrationIndicators.all
+    FlowIndicators.all + PartnerRanking.all + GrowthIndicators.all
+    + ConcentrationIndicators.all
     + PriceIndicators.all + VarietyIndicators.all + InequalityIndicators.all + SpatialGini.all
     + ComparativeAdvantage.all + LocationQuotients.all + RegionalSpecialisation.all
     + ClusterIndicators.all + MarketShares.all + bilateral + mirror + structures + regions

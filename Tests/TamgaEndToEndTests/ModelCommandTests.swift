@@ -143,13 +143,58 @@ struct ModelCommandTests {
     #expect(outcome.data?["fixed_effects"] == [])
   }
 
+  @Test("a prediction for every row, in the envelope and in files of each form")
+  func predictions() throws {
+    let file = try table()
+    let effects = scratch.path("effects.csv")
+    let command = ["model", "predict", file, "--formula", "y ~ x + z | f"]
+    let all = try Program.run(command + ["--json", "--effects", effects])
+    try Schemas.expect(all, "model.predict")
+    #expect(all.data?["n_predicted"] == 7 && all.data?["n_read"] == 8)
+    let rows = try #require(all.data?["predictions"]?.array)
+    #expect(rows.count == 8 && rows[6]["reason"] == "separated" && rows[6]["mean"] == .null)
+    #expect(rows[0]["link"]?.double.map(exp) == rows[0]["mean"]?.double)
+    let levels = try String(contentsOfFile: effects, encoding: .utf8)
+    #expect(levels.hasPrefix("effect,level,value,component,normalisation\nf,a,"))
+    for ending in ["csv", "json", "parquet"] {
+      let path = scratch.path("answers.\(ending)")
+      let written = try Program.run(command + ["--json", "-o", path])
+      try Schemas.expect(written, "model.predict")
+      #expect(written.data?["predictions"] == .null && written.data?["file"]?.string == path)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count > 100)
+    }
+    let again = try Program.run(
+      ["model", "fit", scratch.path("answers.parquet"), "--formula", "mean ~ row", "--json"])
+    #expect(again.data?["n"] == 7)
+    try Schemas.expectFailure(
+      Program.run(command + ["--json", "-o", scratch.path("answers.txt")]), "model.predict",
+      exit: 64, code: "T595")
+    try Schemas.expectFailure(
+      Program.run(command + ["--json", "--set", "x"]), "model.predict", exit: 64, code: "T594")
+    try Schemas.expectFailure(
+      Program.run(command + ["--json", "--on", scratch.path("no.csv")]), "model.predict", exit: 66,
+      code: "T100")
+    for language in ["en", "ru", "kk", "ky"] {
+      let text = try Program.run(command + ["--lang", language])
+      #expect(text.exit == 0 && !text.output.contains("model.predict"))
+    }
+  }
+
+  @Test("a column of a table is numbered once, under the outcome it explains") func heading() throws
+  {
+    let text = try Program.run(["model", "fit", try table(), "--formula", "y ~ x | f"]).output
+    #expect(text.split(separator: "(1)", omittingEmptySubsequences: false).count == 2)
+  }
+
   // MARK: Refusals
 
   @Test("what cannot be fitted is refused with code, exit status and place") func refusals() throws
   {
     let file = try table()
     let cases: [(formula: String, options: [String], exit: Int32, code: String)] = [
-      ("y ~ x + nosuch", [], 65, "T321"), ("y ~ lag(x, 1)", [], 65, "T321"),
+      ("y ~ x + nosuch", [], 65, "T508"), ("y ~ lag(x, 1)", [], 65, "T511"),
+      ("y ~ x", ["--weights", "nosuch"], 65, "T508"), ("y ~ x", ["--cluster", "g"], 65, "T508"),
+      ("y ~ x", ["--vcov", "dyadic"], 65, "T593"), ("y ~ x", ["--vcov", "conley"], 64, "T591"),
       ("y ~ x", ["--where", "x >"], 64, "T322"),
       ("y ~ x", ["--where", "nosuch > 1"], 64, "T322"),
       ("y ~ x", ["--family", "logit"], 65, "T522"), ("I(x - 2) ~ z", [], 65, "T521"),

@@ -14,7 +14,7 @@ enum Schemas {
     "doctor", "run", "report", "init", "study.validate", "study.schema", "claims.check",
     "claims.explain", "claims.impact", "claims.card", "claims.repair", "claims.ls",
     "claims.simulate", "claims.init", "model.fit", "model.separation", "model.simulate-panel",
-    "model.counterfactual", "model.test",
+    "model.counterfactual", "model.test", "model.predict",
     "indicators.ls", "indicators.show", "indicators.compute", "complexity", "io.analyse",
     "region.gravitation", "region.poles", "region.potential", "stats.granger", "stats.moran",
     "region.shift-share", "region.convergence", "region.lq", "composite", "swot",

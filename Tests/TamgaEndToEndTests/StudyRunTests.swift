@@ -150,3 +150,64 @@ struct OfficialBookTests {
     #expect(explained.data?["raw"]?.string == "453925.25315")
   }
 }
+
+@Suite("Studies of regions", .enabled(if: Program.isBuilt, "the release binary"))
+struct RegionStudyTests {
+  private func results(_ study: String, _ scratch: Scratch) throws -> JSONValue {
+    let output = scratch.path("out")
+    let run = try Program.run(
+      "run", "--study", Program.root.appendingPathComponent("Studies/\(study)").path, "--output",
+      output, "--no-drawings", "--json")
+    #expect(run.exit == 0, "\(run.errors) \(run.output)")
+    let data = try Data(contentsOf: URL(fileURLWithPath: output + "/results.json"))
+    return try JSONValue(parsing: [UInt8](data))
+  }
+
+  private func value(_ results: JSONValue, _ id: String) -> Double? {
+    let records = (results["results"]?.array ?? []).flatMap { $0["values"]?.array ?? [] }
+    let record = records.first { $0["id"]?.string == id }
+    return record?["value"]?.double ?? record?["value"]?.string.flatMap(Double.init)
+  }
+
+  @Test("the Great Altai: places of Table 6, and a share that leads to its cell") func greatAltai()
+    throws
+  {
+    let scratch = try Scratch()
+    let results = try results("great-altai", scratch)
+    let keys = "flow=T,partner=USA,step=xinjiang-ranking,t=2012"
+    #expect(value(results, "v:ranking.rank@\(keys),u=count,who=CN-XJ") == 4)
+    #expect(value(results, "v:ranking.change@\(keys),u=count,who=CN-XJ") == 4)
+    let share = try #require(value(results, "v:ranking.share@\(keys),u=pct,who=CN-XJ"))
+    #expect(abs(share - 100 * 1.020 / 25.171) < 1e-9)
+    let explained = try Program.run(
+      "explain", "v:ranking.share@\(keys),u=pct,who=CN-XJ", "--db",
+      scratch.path("out/study.duckdb"), "--json")
+    #expect(explained.exit == 0 && explained.data?["cells"]?.array?.count == 2)
+  }
+
+  @Test("growth poles: coverage, axes by road, and a score that leads to the candidates' cells")
+  func growthPoles() throws {
+    let scratch = try Scratch()
+    let results = try results("growth-poles", scratch)
+    let core = try #require(value(results, "v:poles.coverage.share@of=core,step=poles"))
+    #expect(abs(core - 41.8) < 0.05)
+    let length = try #require(value(results, "v:axes.length@of=northern,step=axes"))
+    // 191.0 + 314.1 + 452.4 + 652.0 + 781.0 + 464.0.
+    #expect(abs(length - 2_854.5) < 1e-9)
+    let explained = try Program.run(
+      "explain", "v:poles.score@of=astana,step=poles", "--db", scratch.path("out/study.duckdb"),
+      "--json")
+    let cells = explained.data?["cells"]?.array ?? []
+    #expect(cells.contains { $0["column"]?.string == "grp" && $0["raw"]?.string == "10672480" })
+  }
+
+  @Test("regions of the Union: gravitation over the border, and a SWOT table of assertions")
+  func union() throws {
+    let scratch = try Scratch()
+    let results = try results("kazakhstan-eaeu-regions", scratch)
+    let abroad = try #require(value(results, "v:gravitation.abroad@of=pairs,step=gravitation"))
+    #expect(abs(abroad - 33.84) < 0.005)
+    let findings = (results["results"]?.array ?? []).flatMap { $0["findings"]?.array ?? [] }
+    #expect(findings.contains { $0["id"]?.string == "swot.basis" })
+  }
+}

@@ -6,4 +6,5 @@
 #include "tamga_gravity.h"
 #include "tamga_highs.h"
 #include "tamga_library.h"
+#include "tamga_memory.h"
 #endif

@@ -3,6 +3,7 @@ internal import Foundation
 internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// A profile by the name it is asked for with.
 enum ComplexityScale: String, ExpressibleByArgument, CaseIterable {

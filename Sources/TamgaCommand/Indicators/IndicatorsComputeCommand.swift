@@ -49,53 +49,23 @@ struct IndicatorsComputeCommand: ParsableCommand {
 
   func run() throws {
     try options.running(Self.schema) {
-      let (indicators, notes) = try chosen()
+      let (indicators, notes) = try IndicatorCatalogue.named(ids, as: profile)
       let choices = try choices(of: indicators)
       var reading = ImportOptions()
       reading.decimal = decimal
       let tables = try IndicatorTables.reading(
         data.map { URL(fileURLWithPath: $0) }, options: reading)
-      var results: [IndicatorResult] = []
-      for indicator in indicators {
-        let own = choices.filter { pair in indicator.choices.contains { $0.key == pair.key } }
-        let context = IndicatorContext(
-          choices: own, seed: seed, threads: max(1, min(64, threads)), intervals: !noIntervals)
-        do throws(IndicatorError) {
-          results += try indicator.compute(tables, context)
-        } catch {
-          throw error.diagnostic(of: indicator.id)
-        }
-      }
+      let context = IndicatorContext(
+        choices: choices, seed: seed, threads: max(1, min(64, threads)),
+        intervals: !noIntervals)
+      let results = try indicators.compute(tables, context)
       if results.isEmpty {
         throw Diagnostic("T810", ["indicator": indicators.map(\.id).joined(separator: ", ")])
       }
-      let found = results
       try options.print(
-        Envelope(schema: Self.schema, data: .array(found.map(\.json))), diagnostics: notes
-      ) { try table(found) }
+        Envelope(schema: Self.schema, data: .array(results.map(\.json))), diagnostics: notes
+      ) { try table(results) }
     }
-  }
-
-  private func chosen() throws -> (indicators: [IndicatorDefinition], notes: [Diagnostic]) {
-    let profile = try profile.map { text in
-      guard let profile = IndicatorProfile(rawValue: text.lowercased()) else {
-        throw Diagnostic(
-          "T809",
-          [
-            "profile": text,
-            "known": IndicatorProfile.allCases.map(\.rawValue).joined(separator: ", "),
-          ])
-      }
-      return profile
-    }
-    var indicators: [IndicatorDefinition] = []
-    var notes: [Diagnostic] = []
-    for id in ids {
-      let answer = try IndicatorCatalogue.named(id, as: profile)
-      indicators += answer.indicators.filter { one in !indicators.contains { $0.id == one.id } }
-      if let note = answer.note { notes.append(note) }
-    }
-    return (indicators, notes)
   }
 
   /// The choices as a table; each must be one that an indicator has.
@@ -104,13 +74,9 @@ struct IndicatorsComputeCommand: ParsableCommand {
     for text in choice {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { throw Diagnostic("T812", ["text": text]) }
-      let known = Set(indicators.flatMap { $0.choices.map(\.key) }).sorted()
-      guard known.contains(parts[0]) else {
-        throw IndicatorError.unknownChoice(key: parts[0], known: known)
-          .diagnostic(of: ids.joined(separator: ", "))
-      }
       found[parts[0]] = parts[1]
     }
+    try indicators.check(found)
     return found
   }
 

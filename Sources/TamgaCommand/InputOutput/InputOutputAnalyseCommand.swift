@@ -4,6 +4,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// `tamga io analyse`: everything that follows from one table.
 struct InputOutputAnalyseCommand: TableCommand {

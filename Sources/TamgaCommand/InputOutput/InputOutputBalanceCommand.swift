@@ -3,6 +3,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// `tamga io balance`: a table fitted to new margins.
 struct InputOutputBalanceCommand: TableCommand {

@@ -3,6 +3,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// The quotients by which coefficients are reduced, by name.
 enum QuotientName: String, ExpressibleByArgument, CaseIterable {

@@ -24,13 +24,15 @@ struct ModelFitCommand: ParsableCommand {
   @Flag(name: .long, help: "Correct PPML for its incidental parameters (Weidner and Zylkin 2021).")
   var biasCorrection = false
 
-  @Option(name: .long, help: "Form of the correction: wz-stata, wz-paper.")
+  @Option(
+    name: .long,
+    help: "Form of the correction: wz-stata, wz-paper, wz-jackknife (few countries).")
   var biasConvention: Word<BiasConvention> = Word(.wzStata)
 
   @Flag(name: .long, help: "Stars for p below 0.1, 0.05, 0.01.")
   var stars = false
 
-  @Option(name: .long, help: "Decimal places of coefficients.")
+  @Option(name: .long, help: "Decimal places of coefficients, 0 to 15.")
   var digits: Int = 3
 
   @Option(name: [.short, .long], help: "Also write the table to a file; its ending says the form.")
@@ -40,6 +42,12 @@ struct ModelFitCommand: ParsableCommand {
   var plot: String?
 
   @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    guard (0...15).contains(digits) else {
+      throw ValidationError("--digits takes 0 to 15, not \(digits)")
+    }
+  }
 
   func run() throws {
     try options.running("model.fit") {

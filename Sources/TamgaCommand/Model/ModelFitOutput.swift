@@ -19,17 +19,31 @@ struct ModelFitOutput {
 
   /// The table; nil when no model has a regressor.
   private func table() throws -> RegressionTable? {
-    let models = try reports.enumerated().compactMap { index, report -> RegressionModel? in
+    let models = try reports.compactMap { report -> RegressionModel? in
       guard !report.coefficients.isEmpty else { return nil }
       do {
-        return try report.column(title: "(\(index + 1))")
+        return try report.column(title: report.outcome)
       } catch {
         throw Diagnostic("T558", ["reason": "\(error)"])
       }
     }
     return RegressionTable(
-      title: Message("model.fit.title", ["outcome": .text(reports.first?.outcome ?? "")]),
+      title: Message("model.fit.title", ["outcome": .text(outcomes)]),
       models: models, options: tableOptions)
+  }
+
+  /// The outcomes, each once.
+  private var outcomes: String {
+    var seen: Set<String> = []
+    return reports.map(\.outcome).filter { seen.insert($0).inserted }.joined(separator: ", ")
+  }
+
+  /// A line on models without a coefficient, which have no column; empty when all have one.
+  private func notShown(_ language: Language) throws -> String {
+    let formulas = reports.filter(\.coefficients.isEmpty).map(\.formula)
+    guard !formulas.isEmpty else { return "" }
+    return try Localiser(language: language).text(
+      Message("model.fit.notShown", ["models": .text(formulas.joined(separator: "; "))])) + "\n"
   }
 
   func text(_ style: TableStyle) throws -> String {
@@ -38,7 +52,8 @@ struct ModelFitOutput {
       return try Localiser(language: language).text("model.fit.empty")
     }
     switch style {
-    case .table: return try RegressionRenderer.text(table, language: language)
+    case .table:
+      return try RegressionRenderer.text(table, language: language) + notShown(language)
     case .md: return try RegressionRenderer.markdown(table, language: language)
     case .csv: return try RegressionRenderer.csv(table, language: language)
     case .jsonl: return try RegressionRenderer.json(table).text()

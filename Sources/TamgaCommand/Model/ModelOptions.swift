@@ -100,8 +100,9 @@ struct InferenceOptions: ParsableArguments {
   @Option(
     name: .long,
     help: """
-      iid, hc0, hc1, hc2, hc3, cluster, jackknife, dyadic, driscoll-kraay, newey-west; without it \
-      cluster where clusters are named, else hc1.
+      iid, hc0, hc1, hc2, hc3, cluster, jackknife (of one --cluster), dyadic, driscoll-kraay, \
+      newey-west, conley (with --lat, --lon, --cutoff); without it cluster where clusters are \
+      named, else hc1. hc2 and hc3 need a model without fixed effects.
       """)
   var vcov: Word<VarianceChoice>?
 
@@ -113,15 +114,48 @@ struct InferenceOptions: ParsableArguments {
     help: "Small-sample convention: stata-ppmlhdfe, stata-reghdfe, fixest, pyfixest, none.")
   var ssc: Word<SmallSample>?
 
-  @Option(name: .long, help: "Lags of driscoll-kraay and newey-west.")
+  @Option(name: .long, help: "Lags of driscoll-kraay and newey-west; without it ⌊T^¼⌋.")
   var lags: Int?
+
+  @Option(name: .long, help: "conley: column of latitudes, or of both ends: lat_o,lat_d.")
+  var lat: String?
+
+  @Option(name: .long, help: "conley: column of longitudes, or of both ends: lon_o,lon_d.")
+  var lon: String?
+
+  @Option(name: .long, help: "conley: kilometres at which the dependence ends.")
+  var cutoff: Double?
+
+  @Option(name: .long, help: "conley: the kernel, uniform or bartlett.")
+  var kernel = Word(SpatialKernel.uniform)
+
+  @Flag(name: .long, help: "conley: rows of different periods depend on each other too.")
+  var allPeriods = false
+
+  func validate() throws {
+    if let cutoff, !(cutoff >= 0 && cutoff.isFinite) {
+      throw ValidationError("--cutoff takes kilometres from 0, not \(cutoff)")
+    }
+    if let cluster, Self.list(cluster).contains("") || cluster.isEmpty {
+      throw ValidationError("--cluster takes names of columns, as in a^b,c, not \"\(cluster)\"")
+    }
+    if let lags, lags < 0 { throw ValidationError("--lags takes 0 or more, not \(lags)") }
+  }
 
   func apply(to model: inout ModelSpecification) {
     model.variance = vcov?.value
-    model.clusters =
-      cluster.map { $0.split(separator: ",").map { String($0.trimmed) } } ?? []
+    model.clusters = cluster.map(Self.list) ?? []
     model.smallSample = ssc?.value
     model.lags = lags
+    if let lat, let lon, let cutoff {
+      model.conley = ConleyChoice(
+        latitudes: Self.list(lat), longitudes: Self.list(lon), cutoffKilometres: cutoff,
+        kernel: kernel.value, joinsPeriods: allPeriods)
+    }
+  }
+
+  private static func list(_ text: String) -> [String] {
+    text.split(separator: ",", omittingEmptySubsequences: false).map { String($0.trimmed) }
   }
 }
 

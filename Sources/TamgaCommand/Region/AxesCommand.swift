@@ -4,6 +4,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// `tamga region axes`: development axes as ordered lists of cities, and those the data show.
 struct AxesCommand: TableCommand {

@@ -4,6 +4,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// `tamga region convergence`: whether regions draw together, and how fast.
 struct ConvergenceCommand: TableCommand {

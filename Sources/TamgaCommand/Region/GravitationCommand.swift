@@ -4,6 +4,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// `tamga region gravitation`: how strongly pairs of regions draw each other, and how sure that is.
 struct GravitationCommand: TableCommand {
@@ -36,7 +37,6 @@ struct GravitationCommand: TableCommand {
   @OptionGroup var options: TableOptions
 
   func answer() throws -> GravitationResult {
-    guard speed > 0, speed.isFinite else { throw Diagnostic("T824", ["what": "--speed"]) }
     let pairs = try withEngine(data) { try read() }
     let (index, fan) = try withEngine(data) {
       let grid = exponent.isEmpty ? RegionPairs.standardExponents : exponent
@@ -49,40 +49,11 @@ struct GravitationCommand: TableCommand {
   }
 
   private func read() throws -> RegionPairs {
-    let kinds = try mass.map { text -> [String] in
-      let columns = text.split(separator: ",").map(String.init)
-      guard columns.count == 2 else { throw Diagnostic("T824", ["what": "--mass \(text)"]) }
-      return columns
-    }
-    let table = try NumericTable.read(
-      URL(fileURLWithPath: data), columns: distance + kinds.flatMap(\.self),
-      ifPresent: ["border_minutes"], words: ["origin", "destination"], options: options.reading)
-    let columns = table.columns.map(\.reals)
-    let border = table.optionalColumns[0]?.reals
-    var rows: [RegionPair] = []
-    for row in table.lines.indices {
-      var distances = distance.indices.map { columns[$0][row] }
-      if let border {
-        let detour = (border[row] ?? 0) / 60 * speed
-        // A pair within one country has no border time.
-        distances += distance.indices.map { columns[$0][row].map { $0 + detour } }
-      }
-      let masses = try kinds.indices.map { kind -> (Double, Double) in
-        let first = distance.count + 2 * kind
-        guard let one = columns[first][row], let other = columns[first + 1][row] else {
-          throw Diagnostic(
-            "T133", ["column": mass[kind], "raw": ""],
-            place: Place(file: data, line: table.lines[row]))
-        }
-        return (one, other)
-      }
-      rows.append(
-        RegionPair(
-          origin: table.words[0][row], destination: table.words[1][row],
-          originMasses: masses.map(\.0), destinationMasses: masses.map(\.1),
-          distances: distances))
-    }
-    let distanceKinds = distance + (border == nil ? [] : distance.map { $0 + "+border" })
-    return try RegionPairs(rows, massKinds: mass, distanceKinds: distanceKinds)
+    let kinds = try mass.map(RegionPairTable.kind)
+    let file = try NumberFile(
+      URL(fileURLWithPath: data), path: data,
+      columns: RegionPairTable.columns(masses: kinds, distances: distance, countries: false),
+      options: options.reading)
+    return try RegionPairTable(file: file, masses: kinds, distances: distance, speed: speed).pairs()
   }
 }

@@ -4,6 +4,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// `tamga region poles`: zones of influence, what lies beyond them, which poles to develop.
 struct PolesCommand: TableCommand {
@@ -44,13 +45,19 @@ struct PolesCommand: TableCommand {
   @OptionGroup var options: TableOptions
 
   func answer() throws -> PolesResult {
-    let files = PoleFiles(
-      places: places, poles: poles, times: times, dimensions: dimension, options: options.reading)
+    func file(_ path: String, _ columns: NumberFile.Columns) throws -> NumberFile {
+      try NumberFile(
+        URL(fileURLWithPath: path), path: path, columns: columns, options: options.reading)
+    }
+    let tables = PoleTables(
+      places: try file(places, PoleTables.placeColumns),
+      poles: try file(poles, PoleTables.poleColumns(dimension)),
+      distances: try file(times, PoleTables.distanceColumns("hours")), measure: "hours",
+      dimensions: dimension)
     return try withEngine(poles) {
-      let (field, candidates) = try files.read()
-      return try PolesResult(
-        field: field, candidates: dimension.isEmpty ? [] : candidates, hours: hours,
-        lambda: lambda, budget: budget, seed: seed)
+      try PolesResult(
+        field: tables.field(), candidates: dimension.isEmpty ? [] : tables.candidates(),
+        hours: hours, lambda: lambda, budget: budget, seed: seed)
     }
   }
 }

@@ -4,6 +4,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// How attraction falls with distance, by name.
 enum DecayName: String, ExpressibleByArgument, CaseIterable {
@@ -52,9 +53,14 @@ struct PotentialCommand: TableCommand {
   }
 
   func answer() throws -> PotentialResult {
-    guard speed > 0, speed.isFinite else { throw Diagnostic("T824", ["what": "--speed"]) }
-    let file = PairFile(path: data, distances: distance, speed: speed, options: options.reading)
-    let (places, kinds) = try file.places()
+    let masses = [["mass_i", "mass_j"]]
+    let file = try NumberFile(
+      URL(fileURLWithPath: data), path: data,
+      columns: RegionPairTable.columns(masses: masses, distances: distance, countries: true),
+      options: options.reading)
+    let (places, kinds) = try RegionPairTable(
+      file: file, masses: masses, distances: distance, speed: speed
+    ).places()
     let fields = try withEngine(data) {
       try kinds.map { kind in
         (kind.name, try potentialField(places, distances: kind.distances, decay: function))

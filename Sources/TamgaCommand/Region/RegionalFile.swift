@@ -3,6 +3,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// A delimited text of words and numbers by header.
 struct RegionalFile {

@@ -4,6 +4,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// `tamga region shift-share`: a region's growth by the nation, its mix and itself.
 struct ShiftShareCommand: TableCommand {

@@ -4,6 +4,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// `tamga composite`: a composite index with what it hangs on.
 struct CompositeCommand: TableCommand {

@@ -1,6 +1,7 @@
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// A composite as JSON and as a table.
 struct CompositeResult: CommandAnswer {

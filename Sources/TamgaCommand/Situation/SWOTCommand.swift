@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import TamgaIndicators
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// `tamga swot`: a SWOT table whose lines open their evidence.
 struct SWOTCommand: AnsweringCommand {
@@ -36,14 +37,9 @@ struct SWOTCommand: AnsweringCommand {
       throw Diagnostic("T862", ["path": file.path])
     }
     let input = try SWOTFile(LocatedYAML(parsing: [UInt8](bytes), file: file.path).root)
-    let result = try withEngine(file.path) {
-      let table = try swot(
-        of: input.unit, evidence: input.evidence, assertions: input.lines, count: input.count)
-      return SWOTResult(
-        table: table,
-        weights: try input.quadrants.map { try awot(quadrants: $0, lines: input.comparisons) })
+    return try withEngine(file.path) {
+      let (table, weights) = try input.result(file.path)
+      return SWOTResult(table: table, weights: weights)
     }
-    try result.check(file.path)
-    return result
   }
 }

@@ -7,21 +7,6 @@ struct SWOTResult: CommandAnswer {
   let table: SWOT
   let weights: AWOT?
 
-  /// Priorities are for the lines that are there.
-  func check(_ file: String) throws {
-    guard let weights else { return }
-    for (place, quadrant) in Quadrant.allCases.enumerated() {
-      let lines = table.lines.count { $0.quadrant == quadrant }
-      let compared = weights.lines[place]?.weights.count ?? 0
-      guard lines == compared else {
-        throw Diagnostic(
-          "T863",
-          ["quadrant": quadrant.rawValue, "lines": String(lines), "compared": String(compared)],
-          place: Place(file: file))
-      }
-    }
-  }
-
   private func priority(_ line: Int) -> Double? {
     let quadrant = table.lines[line].quadrant
     let place = table.lines[..<line].count { $0.quadrant == quadrant }

@@ -3,6 +3,7 @@ internal import Foundation
 internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// `tamga stats granger`: whether the past of one column helps to predict another.
 struct GrangerCommand: TableCommand {

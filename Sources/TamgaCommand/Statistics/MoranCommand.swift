@@ -4,6 +4,7 @@ internal import TamgaData
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// `tamga stats moran`: whether neighbours are alike.
 struct MoranCommand: TableCommand {

@@ -1,6 +1,7 @@
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// A test of precedence as JSON and as tables.
 struct PrecedenceResult: CommandAnswer {

@@ -18,8 +18,8 @@ public enum PanelReader {
   ///   - request: the source, the columns and the filter.
   ///   - control: time limit, progress, cancellation.
   /// - Returns: the columns in the order of the request.
-  /// - Throws: `T320` not a table, `T321` unknown column, `T322` filter, `T323` cell, `T189` type
-  ///   of a column; `T100`–`T109` for the file, `T180`–`T187` for the database, `T910`–`T914` for
+  /// - Throws: `T320` not a table, `T321` unknown column, `T322` filter, `T323` cell, `T324` a
+  ///   damaged file, `T325` a name that stands twice in the header, `T189` type of a column; `T100`–`T109` for the file, `T180`–`T187` for the database, `T910`–`T914` for
   ///   its library.
   public static func read(
     _ request: PanelRequest, control: QueryControl = QueryControl()
@@ -32,9 +32,31 @@ public enum PanelReader {
     let connection = try connect(request)
     do {
       let stream = try connection.query(statement.sql, control: control)
-      return try gather(stream, request)
+      let table = try gather(stream, request)
+      try checkHeader(statement, connection)
+      return table
     } catch let failure as Diagnostic where failure.code == "T185" {
       throw statement.failure(failure, connection)
+    }
+  }
+
+  /// Refuses a delimited text whose header names a wanted column twice: the database would take the
+  /// first and give the second another name.
+  private static func checkHeader(_ statement: PanelStatement, _ connection: Connection) throws {
+    guard let sql = statement.headerSQL else { return }
+    let stream = try connection.query(sql)
+    let cells = try gather(
+      stream, PanelRequest(statement.request.source, columns: stream.headers.map(\.name)))
+    var counts: [String: Int] = [:]
+    for column in cells.columns {
+      guard case .levels(_, let texts) = column.values, let name = texts.first else { continue }
+      counts[name.lowercased(), default: 0] += 1
+    }
+    for name in statement.request.columns {
+      guard let count = counts[name.lowercased()], count > 1 else { continue }
+      throw Diagnostic(
+        "T325", ["column": name, "count": "\(count)"],
+        place: Place(file: statement.request.source.url.path, line: 1))
     }
   }
 

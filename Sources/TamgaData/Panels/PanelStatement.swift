@@ -8,6 +8,8 @@ struct PanelStatement {
   let relation: String
   /// Whether the source is a Parquet file.
   let isParquet: Bool
+  /// The first line of a delimited text as cells; nil for other sources.
+  let headerSQL: String?
 
   init(_ request: PanelRequest) throws {
     self.request = request
@@ -15,12 +17,17 @@ struct PanelStatement {
     case .table(_, let name):
       relation = quotedName(name)
       isParquet = false
+      headerSQL = nil
     case .file(let url):
       let kind = try FileKind(of: url, limits: .panels)
       isParquet = kind == .parquet
       switch kind {
-      case .parquet: relation = "read_parquet(\(quotedPath(url)))"
+      case .parquet:
+        relation = "read_parquet(\(quotedPath(url)))"
+        headerSQL = nil
       case .text, .gzip:
+        headerSQL =
+          "SELECT * FROM read_csv(\(quotedPath(url)), header = false, all_varchar = true) LIMIT 1"
         relation = "read_csv(\(quotedPath(url)), header = true, nullstr = ['', 'NA'])"
       default:
         throw Diagnostic(
@@ -54,6 +61,9 @@ struct PanelStatement {
           place: place, detail: detail)
       }
       if let filter = request.filter { return filterFailure(filter, detail) }
+    } else if case .file(let url) = request.source {
+      let reason = detail.split(separator: "\n").first.map(String.init) ?? detail
+      return Diagnostic("T324", ["path": url.path, "reason": reason], place: place)
     }
     return failure
   }

@@ -4,7 +4,9 @@ internal import TamgaNumerics
 ///
 ///     Q = x̃A⁻¹x̃ᵀ + dS⁻dᵀ,  q = (I − HQ)⁻¹ e,  Ω = Σ (x̃ᵀq)(eᵀx̃),  V = A⁻¹ΩA⁻¹ P/(P − 1)
 ///
-/// with H, S as in ``EffectInverse``; V is made symmetric.
+/// with H, S as in ``EffectInverse``; V is made symmetric. The leave-one-out form has q on both sides,
+/// Ω = Σ (x̃ᵀq)(qᵀx̃): a linear jackknife over pairs, which takes the second order of the leverage too
+/// and is larger.
 ///
 /// - Source: Weidner and Zylkin (2021), section 3.3 and the appendix on the two-way model.
 struct AdjustedVariance {
@@ -14,11 +16,14 @@ struct AdjustedVariance {
   private(set) var leverageOnePairs: Int
   private static let worstCondition = 1e8
 
-  init(_ panel: DyadicPanel, inverse: [Double], isThreeWay: Bool, threads: Int) {
+  init(
+    _ panel: DyadicPanel, inverse: [Double], isThreeWay: Bool, leavesOneOut: Bool, threads: Int
+  ) {
     let k = panel.regressorCount
     let parts =
       isThreeWay
-      ? Self.threeWay(panel, inverse, threads) : Self.twoWay(panel, inverse, threads)
+      ? Self.threeWay(panel, inverse, leavesOneOut, threads)
+      : Self.twoWay(panel, inverse, leavesOneOut, threads)
     var omega = [Double](repeating: 0, count: k * k)
     leverageOnePairs = 0
     for part in parts {
@@ -38,11 +43,12 @@ struct AdjustedVariance {
 
   private struct Part {
     var omega: [Double]
+    let leavesOneOut: Bool
     var leverageOne = 0
   }
 
   private static func threeWay(
-    _ panel: DyadicPanel, _ inverse: [Double], _ threads: Int
+    _ panel: DyadicPanel, _ inverse: [Double], _ leavesOneOut: Bool, _ threads: Int
   ) -> [Part] {
     let swaps = panel.importerCount > panel.exporterCount
     let cells = panel.pairs.map { pair in
@@ -56,7 +62,8 @@ struct AdjustedVariance {
       kept: min(panel.exporterCount, panel.importerCount), periods: panel.periodCount,
       isProfiled: true, threads: threads)
     let size = panel.regressorCount * panel.regressorCount
-    let empty = Part(omega: [Double](repeating: 0, count: size))
+    let empty = Part(
+      omega: [Double](repeating: 0, count: size), leavesOneOut: leavesOneOut)
     return collect(count: effects.members.count, threads: threads, empty: empty) { country in
       var part = empty
       for (index, block) in zip(effects.members[country], effects.blocks(ofCountry: country)) {
@@ -69,7 +76,7 @@ struct AdjustedVariance {
   }
 
   private static func twoWay(
-    _ panel: DyadicPanel, _ inverse: [Double], _ threads: Int
+    _ panel: DyadicPanel, _ inverse: [Double], _ leavesOneOut: Bool, _ threads: Int
   ) -> [Part] {
     var byPeriod = [[(pair: Int, row: Int)]](repeating: [], count: panel.periodCount)
     for (index, pair) in panel.pairs.enumerated() {
@@ -92,7 +99,8 @@ struct AdjustedVariance {
       }
     }
     let size = panel.regressorCount * panel.regressorCount
-    var part = Part(omega: [Double](repeating: 0, count: size))
+    var part = Part(
+      omega: [Double](repeating: 0, count: size), leavesOneOut: leavesOneOut)
     for pair in panel.pairs {
       let ofPeriod = Dictionary(
         uniqueKeysWithValues: pair.rows.map { (panel.periods[$0], leverage[$0]) })
@@ -142,6 +150,7 @@ struct AdjustedVariance {
       adjusted = scores
       part.leverageOne += 1
     }
+    let others = part.leavesOneOut ? adjusted : scores
     for a in 0..<k {
       var one = 0.0
       for (place, row) in rows.enumerated() {
@@ -150,7 +159,7 @@ struct AdjustedVariance {
       for b in 0..<k {
         var other = 0.0
         for (place, row) in rows.enumerated() {
-          other += panel.regressors[row * k + b] * scores[place]
+          other += panel.regressors[row * k + b] * others[place]
         }
         part.omega[a * k + b] += one * other
       }

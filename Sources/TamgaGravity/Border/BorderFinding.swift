@@ -32,7 +32,7 @@ public struct BorderFinding: Hashable, Sendable {
     case noStayers = "gravity.border.no-stayers"
     /// A lag is as long as the panel or longer: it has no value.
     case lagLongerThanPanel = "gravity.border.lag-longer-than-panel"
-    /// Fewer than ten pairs enter the union.
+    /// Fewer than 30 pairs enter the union.
     case fewJoiners = "gravity.border.few-joiners"
     /// An indicator has values besides 0 and 1.
     case notAnIndicator = "gravity.border.not-an-indicator"

@@ -8,6 +8,8 @@ public struct DroppedRegressor: Hashable, Sendable {
     case collinear(with: [String])
     /// It is 0 everywhere.
     case zero
+    /// It is this other number everywhere, which the constant or the effects explain.
+    case constant(Double)
   }
   /// The name.
   public let name: String

@@ -1,3 +1,5 @@
+internal import TamgaNumerics
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -86,6 +88,8 @@ extension NewtonIteration {
     let rows = projectedRows(kept, combination)
     for row in 0..<panel.rowCount { panel.weights[row] *= unit }
     projector.weightsChanged(refactor: false)
+    // Without user weights a Poisson weight is the fitted mean itself.
+    let isMean = sample.family == .poisson && sample.omega == nil
     return Fit(
       family: sample.family, outcome: sample.outcomeName, names: kept.map { sample.names[$0] },
       coefficients: kept.map { beta[$0] }, droppedRegressors: dropped,
@@ -94,7 +98,7 @@ extension NewtonIteration {
       componentCount: panel.numbers.componentCount, deviance: measures.deviance,
       logLikelihood: measures.logLikelihood, pseudoRSquared: measures.pseudoRSquared,
       overdispersion: overdispersion, trace: trace,
-      order: panel.order.array, mu: fitted, workingWeights: panel.weights.array,
+      order: panel.order.array, mu: fitted, workingWeights: isMean ? fitted : panel.weights.array,
       residuals: residuals,
       projected: rows, bread: bread, userWeights: userWeights, direction: direction,
       fixedEffects: effects, projector: projector, instrumental: instrumental)
@@ -102,13 +106,7 @@ extension NewtonIteration {
 
   private func scores(_ unit: Double) -> [Double] {
     let lanes = sample.lanes[laneGroups - 1]
-    return unsafe [Double](unsafeUninitializedCapacity: panel.rowCount) { buffer, count in
-      for row in 0..<panel.rowCount {
-        unsafe buffer.initializeElement(
-          at: row, to: unit * panel.weights[row] * lanes[4 * row + 3])
-      }
-      count = panel.rowCount
-    }
+    return [Double](largeCount: panel.rowCount) { unit * panel.weights[$0] * lanes[4 * $0 + 3] }
   }
 
   /// The projected regressors row by row; the lanes are overwritten.
@@ -121,19 +119,15 @@ extension NewtonIteration {
     }
     let width = kept.count
     if let combination { return combinedRows(width, combination.columns, combination.weights) }
-    return unsafe [Double](unsafeUninitializedCapacity: panel.rowCount * width) { buffer, count in
-      for (place, column) in kept.enumerated() {
-        let lanes = sample.lanes[column / 4]
-        for row in 0..<panel.rowCount {
-          unsafe buffer.initializeElement(at: row * width + place, to: lanes[4 * row + column % 4])
-        }
-      }
-      count = panel.rowCount * width
+    var rows = [Double](large: 0, count: panel.rowCount * width)
+    for (place, column) in kept.enumerated() {
+      spread(sample.lanes[column / 4], lane: column % 4, over: &rows, width: width, place: place)
     }
+    return rows
   }
 
   private func combinedRows(_ width: Int, _ columns: [Int], _ weights: [Double]) -> [Double] {
-    var rows = [Double](repeating: 0, count: panel.rowCount * width)
+    var rows = [Double](large: 0, count: panel.rowCount * width)
     for (place, column) in columns.enumerated() {
       let lanes = sample.lanes[column / 4]
       for row in 0..<panel.rowCount {
@@ -146,14 +140,25 @@ extension NewtonIteration {
 
   /// Fitted means in the outcome's unit.
   private func fittedMeans() -> [Double] {
-    let scale = sample.scale
-    return (0..<panel.rowCount).map { row in
-      switch sample.family {
-      case .poisson: scale * panel.weights[row] / (sample.omega?[row] ?? 1)
-      case .gaussian: eta[row]
-      case .logit: 1 / (1 + exp(-eta[row]))
-      case .gamma, .negativeBinomial: scale * exp(eta[row])
+    let (scale, count, weights, eta) = (sample.scale, panel.rowCount, panel.weights, self.eta)
+    switch sample.family {
+    case .poisson:
+      guard let omega = sample.omega else {
+        return [Double](largeCount: count) { scale * weights[$0] }
       }
+      return [Double](largeCount: count) { scale * weights[$0] / omega[$0] }
+    case .gaussian: return eta.array
+    case .logit: return [Double](largeCount: count) { 1 / (1 + exp(-eta[$0])) }
+    case .gamma, .negativeBinomial:
+      return [Double](largeCount: count) { scale * exp(eta[$0]) }
     }
   }
+}
+
+/// Writes a lane into a column of rows of `width` numbers.
+private func spread(
+  _ lanes: Buffer<Double>, lane: Int, over rows: inout [Double], width: Int, place: Int
+) {
+  var rows = rows.mutableSpan
+  for row in 0..<(lanes.count / 4) { rows[row * width + place] = lanes[4 * row + lane] }
 }

@@ -34,6 +34,8 @@ public struct FitOptions: Sendable {
   public var route: ProjectionRoute?
   /// Whether the exact Newton direction at the end is kept, for the proof that the estimate exists.
   public var keepsDirection = false
+  /// How exactly the working residual is projected for that direction; at most 1e-2.
+  package var directionTolerance = 1e-12
   /// Rows a chunk of sums has at least; a change alters the last bits.
   package var chunkRows = 131_072
 

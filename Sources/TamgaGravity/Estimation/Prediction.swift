@@ -45,6 +45,11 @@ public enum Prediction: Hashable, Sendable {
 extension Fit {
   /// The predicted mean of a row.
   public func predict(_ row: PredictionRow) -> Prediction {
+    predict(row, ignoringComponents: false)
+  }
+
+  /// The predicted mean of a row, whether or not its levels are linked by the sample.
+  package func predict(_ row: PredictionRow, ignoringComponents: Bool) -> Prediction {
     guard row.regressors.count == names.count, row.levels.count == effects.count else {
       return .missingInput
     }
@@ -59,7 +64,7 @@ extension Fit {
       guard code >= 0, Int(code) < effect.values.count, let value = effect.values[Int(code)] else {
         return .unseenLevel(effect: effect.name)
       }
-      if let own = effect.components?[Int(code)] {
+      if !ignoringComponents, let own = effect.components?[Int(code)] {
         if let component, component != own { return .otherComponent }
         component = own
       }

@@ -56,13 +56,14 @@ struct Sample {
     names = (hasConstant ? ["(constant)"] : []) + columns.map(\.name)
     let width = names.count + 1
     let groups = (width + 3) / 4
-    lanes = (0..<groups).map { _ in Buffer(repeating: 0, count: 4 * order.count) }
     let shift = hasConstant ? 1 : 0
-    if hasConstant { for row in 0..<order.count { lanes[0][4 * row] = 1 } }
-    for (index, column) in columns.enumerated() {
-      let place = index + shift
-      place4(column.values.span, order, lane: place % 4, lanes[place / 4])
+    lanes = (0..<groups).map { group in
+      interleaved(order) { lane in
+        let place = 4 * group + lane - shift
+        return columns.indices.contains(place) ? columns[place].values : nil
+      }
     }
+    if hasConstant { for row in 0..<order.count { lanes[0][4 * row] = 1 } }
     logY = Buffer(repeating: 0, count: order.count)
     let mean = weightedMean(y, omega)
     let canScale = family == .poisson || family == .gamma
@@ -128,10 +129,33 @@ private func stirling(_ y: Double, _ logarithm: Double) -> Double {
   return inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1_260 - square / 1_680)))
 }
 
-private func place4(
-  _ values: Span<Double>, _ order: Buffer<Int32>, lane: Int, _ lanes: Buffer<Double>
-) {
-  for row in 0..<order.count { lanes[4 * row + lane] = values[Int(order[row])] }
+/// Four columns side by side in a given order of rows; 0 for a column that is not there.
+private func interleaved(
+  _ order: Buffer<Int32>, _ column: (_ lane: Int) -> [Double]?
+) -> Buffer<Double> {
+  let none = [0.0]
+  let all = (0..<4).map { column($0) }
+  // A column that is not there gives its one zero for every row.
+  let mask = SIMD4<Int>(
+    all[0] == nil ? 0 : -1, all[1] == nil ? 0 : -1, all[2] == nil ? 0 : -1,
+    all[3] == nil ? 0 : -1)
+  let (a, b, c, d) = (all[0] ?? none, all[1] ?? none, all[2] ?? none, all[3] ?? none)
+  return interleaved(a.span, b.span, c.span, d.span, mask, order)
+}
+
+private func interleaved(
+  _ a: Span<Double>, _ b: Span<Double>, _ c: Span<Double>, _ d: Span<Double>, _ mask: SIMD4<Int>,
+  _ order: Buffer<Int32>
+) -> Buffer<Double> {
+  unsafe Buffer(count: 4 * order.count) { result in
+    for place in 0..<order.count {
+      let row = Int(order[place])
+      unsafe result[4 * place] = a[row & mask[0]]
+      unsafe result[4 * place + 1] = b[row & mask[1]]
+      unsafe result[4 * place + 2] = c[row & mask[2]]
+      unsafe result[4 * place + 3] = d[row & mask[3]]
+    }
+  }
 }
 
 private func weightedMean(_ y: Buffer<Double>, _ omega: Buffer<Double>?) -> Double {

@@ -170,10 +170,12 @@ final class NewtonIteration {
     return total.isNaN ? .infinity : total
   }
 
-  /// Projects all lanes at the present weights; returns the iterations spent.
+  /// Projects all lanes at the present weights, the working residual as exactly as `residual` says;
+  /// returns the iterations spent.
   func project(
-    _ tolerance: Double, isFirst: Bool
+    _ tolerance: Double, isFirst: Bool, residual: Double? = nil
   ) throws(GravityError) -> Int {
+    let own = residual ?? tolerance
     if isFirst {
       let raw = projector.gram(sample.lanes, nil, means: means)
       norms = (0..<side).map { raw[$0 * side + $0] }
@@ -191,7 +193,7 @@ final class NewtonIteration {
         start = energy
         return (0..<4).map { lane in
           if group == last && lane == 3 {
-            return max(tolerance * tolerance * energy[3], floor)
+            return max(own * own * energy[3], floor)
           }
           if isFirst { reference[lane] = energy[lane] }
           return max(tolerance * tolerance * reference[lane], 1e-24 * norms[4 * group + lane])
@@ -259,8 +261,11 @@ final class NewtonIteration {
       deviance = refresh()
     }
     projector.weightsChanged(refactor: drift > 0.01)
+    // Small rows too are to be proved by the direction; regressors need no more than ever.
     trace.finalIterations = try project(
-      options.projectionTolerance, isFirst: false)
+      options.projectionTolerance, isFirst: false,
+      residual: options.keepsDirection
+        ? min(options.directionTolerance, options.projectionTolerance) : nil)
     trace.route = projector.route
     trace.factorings = projector.factorings
     let matrix = projector.gram(sample.lanes, gammas, means: means)

@@ -1,3 +1,5 @@
+internal import TamgaNumerics
+
 /// Numbers at a fixed place that C kernels and several threads read and write.
 ///
 /// The subscript is checked against the room there is; `base` is for kernels only, which get ranges
@@ -13,6 +15,7 @@ package final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     self.count = count
     capacity = count
     unsafe base = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    unsafe preferLargePages(base, count)
     unsafe base.initialize(repeating: value, count: max(count, 1))
   }
 
@@ -21,6 +24,7 @@ package final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     self.count = count
     capacity = count
     unsafe base = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    unsafe preferLargePages(base, count)
     unsafe fill(base)
   }
 
@@ -44,5 +48,12 @@ package final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   package func shorten(to newCount: Int) { count = min(count, max(0, newCount)) }
 
   /// A copy as an array.
-  package var array: [Element] { unsafe Array(UnsafeBufferPointer(start: base, count: count)) }
+  package var array: [Element] { Array(largeCount: count) { unsafe base[$0] } }
+}
+
+private func preferLargePages<Element: BitwiseCopyable>(
+  _ base: UnsafeMutablePointer<Element>, _ count: Int
+) {
+  unsafe TamgaNumerics.preferLargePages(
+    UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(start: base, count: count)))
 }

@@ -13,7 +13,8 @@ public struct ExistenceCertificate: Sendable, Hashable {
   public let weights: [Double]
   /// How many of the rows are at a bound of the outcome.
   public let boundRows: Int
-  /// The largest |(Xᵀv)| of a column as a part of Σ|xv| of the column.
+  /// The largest |(Xᵀv)| of a column as a part of Σ|xv| of the column, or of the least v at a bound
+  /// where that is more: what is small beside every such v cannot undo the proof.
   public let imbalance: Double
   /// The least of v / |(Xᵀv)| over rows at a bound and their levels.
   ///
@@ -37,7 +38,12 @@ extension SeparationVerifier {
   func existence(
     _ weights: [Double], rows: [Int], method: SeparationMethod
   ) -> (proof: ExistenceCertificate?, failing: [Int]) {
-    let (sums, imbalance) = balance(weights, rows: rows)
+    var least = Double.infinity
+    for (row, weight) in zip(rows, weights) where tails[row] != 0 {
+      least = min(least, weight * Double(tails[row]))
+    }
+    let (sums, imbalance) = balance(
+      weights, rows: rows, least: least.isFinite ? max(least, 0) : 0)
     var failing: [Int] = []
     var margin = Double.infinity
     var boundRows = 0
@@ -64,8 +70,10 @@ extension SeparationVerifier {
     return (proof, [])
   }
 
-  /// (Xᵀv) by column, and the largest as a part of its Σ|xv|.
-  private func balance(_ weights: [Double], rows: [Int]) -> (sums: [Double], imbalance: Double) {
+  /// (Xᵀv) by column, and the largest as a part of its Σ|xv| or of `least`.
+  private func balance(
+    _ weights: [Double], rows: [Int], least: Double
+  ) -> (sums: [Double], imbalance: Double) {
     var totals = [Total](repeating: Total(), count: columns.count)
     for (index, values) in columns.regressors.enumerated() {
       totals[index] = total(values.span, weights.span, rows.span)
@@ -77,7 +85,7 @@ extension SeparationVerifier {
     }
     var imbalance = 0.0
     for total in totals where total.size > 0 {
-      imbalance = max(imbalance, abs(total.sum) / total.size)
+      imbalance = max(imbalance, abs(total.sum) / max(total.size, least))
     }
     return (totals.map(\.sum), imbalance)
   }

@@ -1,3 +1,5 @@
+internal import TamgaNumerics
+
 /// Finds the rows on which the estimate of a design does not exist, with proofs.
 ///
 /// Levels are pruned first. What is left goes to an exact linear programme, or when it is large to a
@@ -41,7 +43,27 @@ package struct SeparationSearch: Sendable {
   }
 
   /// The rows that are left, ascending.
-  package var keptRows: [Int] { isKept.indices.filter { isKept[$0] } }
+  package var keptRows: [Int] {
+    var rows = [Int](large: 0, count: isKept.count { $0 })
+    list(isKept.span, &rows)
+    return rows
+  }
+
+  /// The rows that are not left, by reason.
+  var droppedRows: [DroppedRows] {
+    func dropped(_ reason: PruneReason, _ rows: [Int]) -> [DroppedRows] {
+      guard !rows.isEmpty else { return [] }
+      return [
+        DroppedRows(
+          reason: reason, effect: nil, round: 1,
+          rows: rows.sorted().map { Int32(truncatingIfNeeded: $0) })
+      ]
+    }
+    let exclusions = verifier.design.exclusions
+    return dropped(.zeroWeight, exclusions.indices.filter { exclusions[$0] == .zeroWeight })
+      + dropped(.singleton, singletons.map(\.row))
+      + dropped(.separated, certificates.flatMap(\.rows))
+  }
 
   /// Whether every row of the design is left.
   var isWhole: Bool { !isKept.contains(false) }
@@ -109,10 +131,21 @@ package struct SeparationSearch: Sendable {
   /// Whether all is proved.
   package var isCertified: Bool { existence != nil }
 
-  /// Takes back a proof that does not suffice for the family.
-  package mutating func withdrawExistence(_ reason: SeparationDoubt) {
+  /// Proves that the maximum of a gamma's likelihood exists, or leaves it open.
+  ///
+  /// With v = ω(1 - y/μ) the equations of the estimate say Xᵀv = 0. A direction γ along which the
+  /// likelihood rises for ever has z = Xγ ≥ 0 where y > 0 and Σωz < 0; but
+  /// Σωz = Σ_{y>0} ω(y/μ)z ≥ 0, since v is ω where y = 0. So the estimate is its own proof. (Rows with
+  /// y = 0 only, whose z add up to zero under ω, may share their fitted values in many ways.)
+  package mutating func proveGamma(_ fit: Fit) {
     existence = nil
-    leaveOpen(reason, rows: keptRows.filter(isAtBound).count)
+    let rows = keptRows
+    if fit.rowsKept == rows.count {
+      var weights = [Double](repeating: 0, count: isKept.count)
+      for (place, row) in fit.order.enumerated() { weights[Int(row)] = -fit.residuals[place] }
+      acceptExistence(rows.map { weights[$0] }, rows: rows, method: .signature)
+    }
+    if !isCertified { leaveOpen(.otherFamily, rows: rows.filter(isAtBound).count) }
   }
 
   /// Records why rows stay undecided.
@@ -192,5 +225,15 @@ package struct SeparationSearch: Sendable {
 
   private mutating func note(_ method: SeparationMethod) {
     if !methods.contains(method) { methods.append(method) }
+  }
+}
+
+/// Writes the rows that are set, ascending.
+private func list(_ isSet: Span<Bool>, _ rows: inout [Int]) {
+  var rows = rows.mutableSpan
+  var next = 0
+  for row in isSet.indices where isSet[row] {
+    rows[next] = row
+    next += 1
   }
 }

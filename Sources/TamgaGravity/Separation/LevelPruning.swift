@@ -56,7 +56,6 @@ struct LevelPruning {
       let atBound = candidates.filter { sign(ofLevel: $0) != 0 }
       let alone = candidates.filter { isAlone($0) }
       guard !atBound.isEmpty || !alone.isEmpty else { return }
-      if members.isEmpty { members = LevelMembers(verifier.columns, inScope: isKept) }
       var touched: [Int] = []
       if !atBound.isEmpty { separate(atBound, &touched) }
       for level in alone { setAside(level, &touched) }
@@ -92,10 +91,10 @@ struct LevelPruning {
   }
 
   private mutating func setAside(_ level: Int, _ touched: inout [Int]) {
-    guard counts[4 * level + 1] == 1, let member = members[level].first(where: { isKept[Int($0)] })
-    else {
-      return
-    }
+    guard counts[4 * level + 1] == 1 else { return }
+    // Rows that are gone by now may be left out: they are not looked for.
+    if members.isEmpty { members = LevelMembers(verifier.columns, inScope: isKept) }
+    guard let member = members[level].first(where: { isKept[Int($0)] }) else { return }
     let row = Int(member)
     let column = firstColumn + level
     for block in verifier.columns.blocks

@@ -57,7 +57,6 @@ extension SeparationSearch {
     let watch = SeparationWatch(self, rowNumbers: rows)
     var fitOptions = FitOptions()
     fitOptions.keepsDirection = true
-    fitOptions.projectionTolerance = existenceTolerance
     do {
       let family: Family = design.family == .logit ? .logit : .poisson
       let fit = try design.fitted(rows).fit(family, options: fitOptions) { watch.observe($0) }
@@ -79,9 +78,6 @@ extension SeparationSearch {
     }
   }
 }
-
-/// How exactly the last step is projected, so that small rows too can be proved.
-private let existenceTolerance = 1e-12
 
 /// The blocks of columns of a fit's effects, in the fit's order.
 struct EffectBlocks {
@@ -108,7 +104,7 @@ extension Design {
   /// separated.
   ///
   /// - Parameters:
-  ///   - family: least squares is not asked; of a gamma the separated rows are proved, existence is not.
+  ///   - family: least squares is not asked; a gamma is proved by its own scores.
   ///   - options: of the fit; the direction is always kept.
   ///   - separation: how separation is looked for.
   /// - Returns: the fit without the separated rows, and what is known of separation.
@@ -125,6 +121,7 @@ extension Design {
     var search = SeparationSearch(SeparationDesign(validated: self, family: family))
     search.effectPlaces = places
     search.prune()
+    if effects.isEmpty, search.keptRows.isEmpty { throw .noRowsLeft(search.droppedRows) }
     if !search.settles() {
       if separation.route == .rectifier {
         search.decideByRectifier(rounds: separation.rectifierRounds, .unconfirmed)
@@ -132,20 +129,31 @@ extension Design {
         search.decideByProgramme(seconds: separation.seconds)
       }
     }
+    var (fit, found) = try fit(family, options, watching: search)
+    if !found.isCertified, separation.route != .rectifier {
+      let rows = found.keptRows.count
+      found.decideDoubt(separation, .unconfirmed)
+      // Rows proved separated after the fit took part in it: it is made again without them.
+      if found.keptRows.count < rows {
+        (fit, found) = try self.fit(family, options, watching: found)
+      }
+    }
+    if family == .gamma { found.proveGamma(fit) }
+    return (fit, found.result)
+  }
+
+  /// Fits without the rows that a search has dropped, and goes on searching meanwhile.
+  private func fit(
+    _ family: Family, _ options: FitOptions, watching search: SeparationSearch
+  ) throws(GravityError) -> (Fit, SeparationSearch) {
     let watch = SeparationWatch(search, rowNumbers: nil)
     var fitOptions = options
     fitOptions.keepsDirection = true
-    fitOptions.projectionTolerance = min(options.projectionTolerance, existenceTolerance)
-    // What search.prune() leaves whole, pruning for a fit does too: it need not look again.
+    // What a search leaves whole, pruning for a fit does too: it need not look again.
     let isPruned = search.isWhole && effects.allSatisfy { $0.slope == nil }
     let fit = try fitValidated(family, fitOptions, isPruned: isPruned) { watch.observe($0) }
     watch.finish(fit)
-    var found = watch.search
-    if !found.isCertified, separation.route != .rectifier {
-      found.decideDoubt(separation, .unconfirmed)
-    }
-    if family == .gamma { found.withdrawExistence(.otherFamily) }
-    return (fit, found.result)
+    return (fit, watch.search)
   }
 
   /// For each effect its place when intercepts come before slopes.

@@ -1,3 +1,5 @@
+internal import TamgaNumerics
+
 /// A column of the design that a certificate weighs.
 public enum SeparationTerm: Sendable, Hashable {
   /// The constant of a model without effects.
@@ -72,7 +74,7 @@ package struct SeparationColumns: Sendable {
   /// The linear combination of the columns in every row.
   func products(_ coefficients: [Double]) -> [Double] {
     guard let count = blocks.first?.codes.count ?? regressors.first?.count else { return [] }
-    var sums = [Double](repeating: 0, count: count)
+    var sums = [Double](large: 0, count: count)
     for (index, values) in regressors.enumerated() where coefficients[index] != 0 {
       let factor = coefficients[index]
       for row in 0..<count { sums[row] += factor * values[row] }

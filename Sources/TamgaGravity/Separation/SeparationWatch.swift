@@ -1,3 +1,5 @@
+internal import TamgaNumerics
+
 /// Watches a fit for rows that run away, proves them separated, and has them dropped.
 ///
 /// On a separated row with y = 0 the working residual is −1 and the weight goes to 0, so that Δη goes
@@ -29,6 +31,8 @@ package final class SeparationWatch {
   private enum Bounds {
     static let suspectStep = -0.5
     static let suspectSteps: UInt8 = 3
+    /// Below this change of the deviance the other rows are at rest, and one such step is enough.
+    static let restingChange = 1e-6
     /// The largest step of the other rows, as a part of the largest of the suspects'.
     static let rest = 1e-6
     static let heldSteps = 40
@@ -43,7 +47,7 @@ package final class SeparationWatch {
     self.search = search
     self.rowNumbers = rowNumbers
     streaks = [UInt8](repeating: 0, count: search.isKept.count)
-    lastRun = [Int32](repeating: 0, count: search.isKept.count)
+    lastRun = [Int32](large: 0, count: search.isKept.count)
   }
 
   /// Looks at a step of the fit.
@@ -86,13 +90,16 @@ package final class SeparationWatch {
     guard !search.isCertified, let direction = fit.direction else { return }
     let rows = search.keptRows
     guard fit.rowsKept == rows.count else { return }
-    var weights = [Double](repeating: 0, count: search.isKept.count)
+    var weights = [Double](large: 0, count: search.isKept.count)
     for place in direction.indices {
       let row = row(fit.order[place])
       guard search.isKept[row] else { return }
       weights[row] = fit.workingWeights[place] * direction[place] - fit.residuals[place]
     }
-    if rows.count < weights.count { weights = rows.map { weights[$0] } }
+    if rows.count < weights.count {
+      for (place, row) in rows.enumerated() { weights[place] = weights[row] }
+      weights.removeLast(weights.count - rows.count)
+    }
     search.acceptExistence(weights, rows: rows, method: .signature)
   }
 
@@ -117,6 +124,7 @@ package final class SeparationWatch {
       guard change < 0 ? y == 0 : y == highest else { continue }
       let row = row(view.panel.order[place])
       streaks[row] = lastRun[row] == step - 1 ? min(streaks[row] + 1, Bounds.suspectSteps) : 1
+      if view.quality < Bounds.restingChange { streaks[row] = Bounds.suspectSteps }
       lastRun[row] = step
       if streaks[row] == Bounds.suspectSteps { suspects += 1 }
     }
@@ -130,7 +138,7 @@ package final class SeparationWatch {
 
   private func direction(_ view: StepView) -> Direction {
     let columns = search.verifier.columns
-    var rows = [Double](repeating: 0, count: search.isKept.count)
+    var rows = [Double](large: 0, count: search.isKept.count)
     for place in 0..<view.panel.rowCount { rows[row(view.panel.order[place])] = view.change[place] }
     var coefficients = [Double](repeating: 0, count: columns.count)
     let regressors = columns.regressors.count

@@ -23,35 +23,33 @@ public struct DiagnosticEntry: Sendable, Hashable {
 
 /// All codes with their sentences, from `Resources/Diagnostics/*.yml`.
 public struct DiagnosticCatalog: Sendable {
+  private let areas: DiagnosticAreas
+
   /// The entries by code.
-  public let entries: [String: DiagnosticEntry]
+  public var entries: [String: DiagnosticEntry] { areas.entries }
 
   /// Exit codes that an entry may have.
   public static let exitCodes: Set<Int32> = [1, 64, 65, 66, 69, 70, 73, 75, 78, 130]
 
-  /// The catalogue of this installation, read at the first diagnostic that is shown.
+  /// The catalogue of this installation; an area is read when a code of it is first shown.
   ///
   /// An area that cannot be read is left out: showing an error must never fail itself.
   public static let standard: DiagnosticCatalog = {
     guard let folder = try? ResourceFolder.url(ofTarget: "TamgaPresent") else {
       return DiagnosticCatalog(entries: [:])
     }
-    let files = FileManager.default.enumerator(
-      at: folder.appendingPathComponent("Diagnostics"), includingPropertiesForKeys: nil)
-    var entries: [String: DiagnosticEntry] = [:]
-    for case let file as URL in files ?? .init() where file.pathExtension == "yml" {
-      let area = try? load([UInt8](Data(contentsOf: file)), file: file.lastPathComponent)
-      entries.merge(area ?? [:]) { first, _ in first }
-    }
-    return DiagnosticCatalog(entries: entries)
+    return DiagnosticCatalog(
+      areas: DiagnosticAreas(folder: folder.appendingPathComponent("Diagnostics")))
   }()
 
   /// Creates a catalogue.
-  public init(entries: [String: DiagnosticEntry]) { self.entries = entries }
+  public init(entries: [String: DiagnosticEntry]) { areas = DiagnosticAreas(entries: entries) }
+
+  private init(areas: DiagnosticAreas) { self.areas = areas }
 
   /// The entry of a code; for an unknown code that of `T920`, an internal error.
   public func entry(_ code: String) -> DiagnosticEntry {
-    entries[code] ?? entries["T920"] ?? Self.lastResort
+    areas[code] ?? areas["T920"] ?? Self.lastResort
   }
 
   /// The exit code of a diagnostic's code.
@@ -59,18 +57,19 @@ public struct DiagnosticCatalog: Sendable {
 
   /// The sentences of a diagnostic in a language, arguments filled in.
   ///
+  /// A ``DiagnosticWord`` in an argument is a word of the string catalogue.
   /// A code that speaks around another one (`{message}` and `{fix}`, the other's code in the argument
   /// `code`) takes that one's sentences.
   public func text(of diagnostic: Diagnostic, in language: Language) -> DiagnosticText {
     let entry = entry(diagnostic.code)
-    var arguments = diagnostic.arguments
+    var arguments = Self.spoken(diagnostic.arguments, language)
     if entry.code != diagnostic.code {
       arguments["code"] = diagnostic.code
       let pairs = diagnostic.arguments.sorted { $0.key < $1.key }
       arguments["arguments"] = pairs.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
     }
     if arguments["message"] == nil, let code = arguments["code"], code != diagnostic.code,
-      let inner = entries[code]
+      let inner = areas[code]
     {
       let words = inner.texts[language] ?? inner.texts[.en]
       arguments["message"] = Self.fill(words?.message ?? code, arguments)
@@ -80,6 +79,21 @@ public struct DiagnosticCatalog: Sendable {
     return DiagnosticText(
       message: Self.fill(text?.message ?? diagnostic.code, arguments),
       why: Self.fill(text?.why ?? "", arguments), fix: Self.fill(text?.fix ?? "", arguments))
+  }
+
+  /// The arguments with words of the string catalogue in a language.
+  private static func spoken(
+    _ arguments: [String: String], _ language: Language
+  ) -> [String: String] {
+    guard arguments.values.contains(where: { $0.contains(DiagnosticWord.mark) }),
+      let localiser = try? Localiser(language: language)
+    else { return arguments }
+    return arguments.mapValues { text in
+      DiagnosticWord.replacing(in: text) { word in
+        guard localiser.has(word.key) else { return nil }
+        return localiser.text(Message(word.key, ["name": .text(word.name)]))
+      }
+    }
   }
 
   /// Reads the entries of one area's file.

@@ -63,7 +63,10 @@ public struct DiagnosticRenderer: Sendable {
       "message": .string(text.message), "why": .string(text.why), "fix": .string(text.fix),
       "exit": .integer(Int(exitCode(diagnostic))), "excerpt": .optional(diagnostic.excerpt),
       "detail": .optional(diagnostic.detail),
-      "arguments": .object(diagnostic.arguments.mapValues(JSONValue.string)), "place": .null,
+      "arguments": .object(
+        diagnostic.arguments.mapValues { text in
+          .string(DiagnosticWord.replacing(in: text) { $0.code })
+        }), "place": .null,
     ]
     if let place = diagnostic.place {
       members["place"] = .object([

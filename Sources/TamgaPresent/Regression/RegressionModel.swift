@@ -20,8 +20,22 @@ public struct OmittedRegressor: Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The fixed effects explain it.
     case absorbed
-    /// It is a combination of other regressors, or zero.
+    /// It is a combination of other regressors.
     case collinear
+    /// It is zero in every row of the sample.
+    case zero
+    /// It is the same in every row of the sample.
+    case constant
+
+    /// The word of the catalogue.
+    var word: String {
+      switch self {
+      case .absorbed: "absorbed"
+      case .collinear: "collinear"
+      case .zero: "zero"
+      case .constant: "constant"
+      }
+    }
   }
 
   /// The regressor as in the formula.

@@ -201,14 +201,13 @@ extension RegressionTable {
     var seen: Set<OmittedRegressor> = []
     let omitted = models.flatMap(\.omitted).filter { seen.insert($0).inserted }
     return omitted.map { regressor in
-      let word = regressor.reason == .absorbed ? "absorbed" : "collinear"
-      return fact(
+      fact(
         "omitted-" + regressor.name,
         label: .message(
           Message("regression.row.omitted", ["name": .text(regressor.name)]))
       ) { model in
         model.omitted.contains(regressor)
-          ? .message(Message("regression.omitted.\(word)")) : .blank
+          ? .message(Message("regression.omitted.\(regressor.reason.word)")) : .blank
       }
     }
   }

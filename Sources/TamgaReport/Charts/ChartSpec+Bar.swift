@@ -16,9 +16,7 @@ extension ChartSpec {
       ],
       "x": [
         "field": "y", "type": "quantitative",
-        "scale": [
-          "zero": true, "padding": .integer(isBelowZero ? 48 : 0), "nice": .bool(!isBelowZero),
-        ],
+        "scale": .object(horizontalScale(isBelowZero)),
         "axis": measureAxis(figure.yTitle, of: data.numbers, horizontal: true),
       ],
     ]
@@ -30,6 +28,17 @@ extension ChartSpec {
         label("datum.y < 0", ["align": "right", "dx": -5]) { $0 < 0 },
         missingLabel(["align": "left", "dx": 5]),
       ])
+  }
+
+  /// A scale from zero that leaves room for the number beside the longest bar.
+  private func horizontalScale(_ isBelowZero: Bool) -> [String: JSONValue] {
+    var scale: [String: JSONValue] = [
+      "zero": true, "padding": .integer(isBelowZero ? 48 : 0), "nice": .bool(!isBelowZero),
+    ]
+    if !isBelowZero, let longest = data.numbers.max(), longest > 0 {
+      scale["domainMax"] = .number(1.1 * longest)
+    }
+    return scale
   }
 
   /// Vertical bars over periods, from zero, each with its number.

@@ -22,8 +22,18 @@ public struct ModelData: Sendable {
       let uses = try parsed.columns(with: specification.evaluation)
       var names = uses.map(\.name)
       for name in further where !names.contains(name) { names.append(name) }
-      let table = try PanelReader.read(
-        PanelRequest(specification.source, columns: names, filter: specification.filter))
+      let table: PanelTable
+      do {
+        table = try PanelReader.read(
+          PanelRequest(specification.source, columns: names, filter: specification.filter))
+      } catch let refusal as Diagnostic where refusal.code == "T321" {
+        throw MissingColumn(specification, parsed).diagnostic(refusal)
+      }
+      guard table.rowsRead > 0 else {
+        throw Diagnostic(
+          "T326", ["path": specification.source.name],
+          place: Place(file: specification.source.name))
+      }
       formula = parsed
       frame = try ModelFrame(
         table.columns.map(Self.column), rowNumbers: table.rowNumbers, rowsRead: table.rowsRead)
@@ -32,7 +42,7 @@ public struct ModelData: Sendable {
     }
   }
 
-  private static func column(_ column: PanelColumn) -> ModelFrame.Column {
+  static func column(_ column: PanelColumn) -> ModelFrame.Column {
     switch column.values {
     case .numbers(let values):
       .numeric(NumberColumn(column.name, values, validity: column.validity))

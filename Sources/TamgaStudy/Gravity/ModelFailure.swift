@@ -47,22 +47,30 @@ struct ModelFailure {
 
   private func formula(_ reason: FormulaError.Reason) -> (String, [String: String]) {
     switch reason {
-    case .tooLarge(let what, let limit): ("T500", ["what": what, "limit": "\(limit)"])
+    case .tooLarge(let what, let limit):
+      ("T500", ["what": FormulaWords.argument(what), "limit": "\(limit)"])
     case .unexpectedCharacter(let found): ("T501", ["found": found])
     case .unclosedQuote: ("T502", [:])
     case .badNumber(let found): ("T503", ["found": found])
     case .expected(let expected, let found):
-      ("T504", ["expected": expected, "found": found.isEmpty ? "∅" : found])
+      (
+        "T504",
+        ["expected": FormulaWords.argument(expected), "found": found.isEmpty ? "∅" : found]
+      )
     case .unknownFunction(let name, let nearest):
       ("T505", ["name": name, "known": Self.list(nearest)])
     case .badArguments(let name, let usage): ("T506", ["name": name, "usage": usage])
-    case .notAllowed(let what, let instead): ("T507", ["what": what, "instead": instead])
+    case .notAllowed(let what, let instead):
+      (
+        "T507",
+        ["what": FormulaWords.argument(what), "instead": FormulaWords.argument(instead)]
+      )
     case .unknownColumn(let name, let nearest):
       ("T508", ["column": name, "known": Self.list(nearest)])
     case .textColumn(let name): ("T509", ["column": name])
     case .unknownLevel(let level, let column, let nearest):
       ("T510", ["level": level, "column": column, "known": Self.list(nearest)])
-    case .noPanelKey: ("T511", [:])
+    case .noPanelKey: ("T511", ["column": "–", "known": "–"])
     case .duplicateKey(let first, let second):
       ("T512", ["first": "\(first)", "second": "\(second)"])
     case .timeNotWhole(let column, let row): ("T513", ["column": column, "row": "\(row)"])
@@ -83,11 +91,8 @@ struct ModelFailure {
   }
 
   private static func account(_ ledger: SampleLedger) -> String {
-    let reasons = ledger.dropped.map { entry in
-      [entry.reason.code, entry.reason.name].compactMap { $0 }.joined(separator: " ")
-        + ": \(entry.count)"
-    }
-    return reasons.isEmpty ? "0" : reasons.joined(separator: ", ")
+    FormulaWords.account(
+      ledger.dropped.map { ($0.reason.code, $0.reason.name, $0.count) })
   }
 
   // MARK: Estimation
@@ -109,10 +114,11 @@ struct ModelFailure {
     case .noRowsLeft(let dropped):
       var counts: [PruneReason: Int] = [:]
       for entry in dropped { counts[entry.reason, default: 0] += entry.rows.count }
-      let account = PruneReason.allCases.compactMap { reason in
-        counts[reason].map { "\(reason.rawValue): \($0)" }
-      }
-      return Diagnostic("T517", ["account": account.joined(separator: ", ")], place: place)
+      let account = FormulaWords.account(
+        PruneReason.allCases.compactMap { reason in
+          counts[reason].map { (reason.rawValue, nil, $0) }
+        })
+      return Diagnostic("T517", ["account": account], place: place)
     case .tooFewInstruments(let endogenous, let instruments):
       return Diagnostic(
         "T515", ["endogenous": "\(endogenous)", "instruments": "\(instruments)"], place: place)

@@ -18,10 +18,11 @@ struct ModelFit {
 
   func report() throws -> ModelReport {
     let failure = ModelFailure(specification)
-    return try failure.guarding { try fitted() }
+    return try failure.guarding { try fitted().report }
   }
 
-  private func fitted() throws -> ModelReport {
+  /// The fit with its report.
+  func fitted() throws -> (fit: Fit, report: ModelReport) {
     let clock = ContinuousClock()
     var seconds = seconds
     var start = clock.now
@@ -33,19 +34,24 @@ struct ModelFit {
     let variance = fit.names.isEmpty ? nil : try inference.variance()
     let rows = try variance?.rows(names: fit.names, estimates: fit.coefficients) ?? []
     let correction = try specification.correction.map { try inference.correction($0) }
+    let stages = fit.instrumental == nil ? [] : try inference.firstStages()
     seconds.inferring = start.duration(to: clock.now).seconds
-    let notes = ModelNotes(specification, fit, separation, variance)
-    return ModelReport(
+    let omitted = fit.droppedRegressors(in: design)
+    let notes = ModelNotes(
+      specification, fit, separation, variance, omitted: omitted, stages: stages)
+    let report = ModelReport(
       formula: evaluated.formula.text, outcome: fit.outcome, family: fit.family,
       isInstrumental: fit.instrumental != nil, sample: try account(fit, design),
       separatedRows: separation.separatedRows.map(design.inputRow).sorted(),
       separation: separation, coefficients: rows, covariance: variance?.covariance ?? [],
-      variance: variance?.tag, omitted: fit.droppedRegressors, deviance: fit.deviance,
+      variance: variance?.tag, omitted: omitted, deviance: fit.deviance,
       logLikelihood: fit.logLikelihood, pseudoRSquared: fit.pseudoRSquared, theta: fit.theta,
       effects: fit.effects, trace: fit.trace, corrected: correction?.coefficients,
       convention: specification.correction, leverageOnePairs: correction?.leverageOnePairs ?? 0,
-      instrumental: fit.instrumental, diagnostics: notes.diagnostics, seconds: seconds,
+      instrumental: fit.instrumental, firstStages: stages, diagnostics: notes.diagnostics,
+      seconds: seconds,
       order: fit.order, mu: fit.mu)
+    return (fit, report)
   }
 
   private func estimate(

@@ -61,6 +61,7 @@ struct ModelInference {
       let roles = try roles()
       let unit = try pair(factor(roles.exporter), factor(roles.importer))
       return .neweyWest(unit: unit, time: try periods(), lagChoice)
+    case .conley: return .conley(try conley())
     }
   }
 
@@ -85,7 +86,7 @@ struct ModelInference {
   // MARK: Columns in the order of the fit's rows
 
   /// The levels of an effect, cluster or role.
-  private func factor(_ name: String) throws -> FactorColumn {
+  func factor(_ name: String) throws -> FactorColumn {
     if let place = fit.effects.firstIndex(where: { $0.name == name && !$0.isSlope }) {
       let codes = fit.levels(ofEffect: place)
       if let column = FactorColumn(
@@ -113,7 +114,7 @@ struct ModelInference {
     try fit.effects.filter { !$0.isSlope }.map { try factor($0.name) }
   }
 
-  private func roles() throws -> FlowRoles {
+  func roles() throws -> FlowRoles {
     guard let roles = specification.roles else {
       throw Diagnostic(
         "T533",
@@ -166,7 +167,7 @@ struct ModelInference {
   }
 
   /// The period of each row, a whole number.
-  private func periods() throws -> [Int32] {
+  func periods() throws -> [Int32] {
     guard let time = try roles().time, let factor = evaluated.factor(named: time) else {
       throw Diagnostic("T533", ["for": specification.varianceInForce.rawValue])
     }

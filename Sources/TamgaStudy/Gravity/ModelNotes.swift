@@ -8,11 +8,15 @@ struct ModelNotes {
   let fit: Fit
   let separation: SeparationResult
   let variance: VarianceEstimate?
+  let omitted: [DroppedRegressor]
+  let stages: [FirstStage]
 
   init(
     _ specification: ModelSpecification, _ fit: Fit, _ separation: SeparationResult,
-    _ variance: VarianceEstimate?
+    _ variance: VarianceEstimate?, omitted: [DroppedRegressor], stages: [FirstStage]
   ) {
+    self.stages = stages
+    self.omitted = omitted
     self.specification = specification
     self.fit = fit
     self.separation = separation
@@ -20,11 +24,11 @@ struct ModelNotes {
   }
 
   var diagnostics: [Diagnostic] {
-    regressors + separationNotes + varianceNotes + familyNotes
+    regressors + separationNotes + varianceNotes + familyNotes + stageNotes + thinGraph
   }
 
   private var regressors: [Diagnostic] {
-    let dropped = fit.droppedRegressors.map { regressor -> Diagnostic in
+    let dropped = omitted.map { regressor -> Diagnostic in
       switch regressor.reason {
       case .absorbedByEffects:
         Diagnostic("T544", severity: .warning, ["name": regressor.name])
@@ -33,6 +37,9 @@ struct ModelNotes {
           "T545", severity: .warning,
           ["name": regressor.name, "with": with.joined(separator: ", ")])
       case .zero: Diagnostic("T546", severity: .warning, ["name": regressor.name])
+      case .constant(let value):
+        Diagnostic(
+          "T590", severity: .warning, ["name": regressor.name, "value": "\(value)"])
       }
     }
     return dropped
@@ -47,7 +54,9 @@ struct ModelNotes {
           "T548", severity: .warning,
           [
             "rows": "\(separation.undecidedRows)",
-            "reason": separation.doubt?.rawValue ?? "unconfirmed",
+            "reason": DiagnosticWord(
+              "gravity.doubt." + (separation.doubt ?? .unconfirmed).rawValue
+            ).argument,
           ])
       ]
     case .certified where !separation.separatedRows.isEmpty:
@@ -67,11 +76,32 @@ struct ModelNotes {
     }
   }
 
+  private var stageNotes: [Diagnostic] {
+    stages.filter(\.isWeak).map { stage in
+      Diagnostic(
+        "T596", severity: .warning,
+        [
+          "name": stage.endogenous, "f": NumberFormat.plain(stage.effective ?? 0, digits: 2),
+          "critical": NumberFormat.plain(stage.criticalValue ?? 0, digits: 2),
+        ])
+    }
+  }
+
   private var familyNotes: [Diagnostic] {
     switch fit.family {
     case .gamma where fit.effects.count >= 3: [Diagnostic("T556", severity: .warning)]
     case .negativeBinomial: [Diagnostic("T557", severity: .warning)]
     default: []
     }
+  }
+
+  /// Why a sample with few links between its levels takes long.
+  private var thinGraph: [Diagnostic] {
+    let iterations = fit.trace.steps.reduce(0) { $0 + $1.projectionIterations }
+    guard fit.trace.route == .pairs, iterations >= 100 else { return [] }
+    return [
+      Diagnostic(
+        "T597", severity: .note, ["iterations": "\(iterations)", "rows": "\(fit.rowsKept)"])
+    ]
   }
 }

@@ -23,7 +23,7 @@ extension ModelReport {
       "solver": .string(trace.route.rawValue), "seconds": seconds.json,
       "bias_corrected": corrected.map { .array($0.map(\.json)) } ?? .null,
       "bias_convention": .optional(convention?.rawValue),
-      "instruments": instrumental?.json ?? .null,
+      "instruments": instrumental?.json(firstStages) ?? .null,
     ])
   }
 
@@ -114,8 +114,23 @@ extension VarianceTag {
       "law": .string(law.text), "factors": .array(factors.map(JSONValue.number)),
       "clusters": .array(
         clusters.map { .object(["name": .string($0.name), "count": .integer($0.count)]) }),
-      "psd_fixed": .bool(psdFixed),
+      "psd_fixed": .bool(psdFixed), "settings": settingsJSON,
     ])
+  }
+
+  /// Lags, kernels and distances; empty for errors that have none.
+  private var settingsJSON: JSONValue {
+    var members: [String: JSONValue] = [:]
+    for setting in settings {
+      switch setting {
+      case .lags(let lags): members["lags"] = .integer(lags)
+      case .periodStep(let step): members["period_step"] = .integer(step)
+      case .cutoff(let kilometres): members["cutoff_km"] = .number(kilometres)
+      case .kernel(let name): members["kernel"] = .string(name)
+      case .unit(let name): members["unit"] = .string(name)
+      }
+    }
+    return .object(members)
   }
 }
 
@@ -126,6 +141,7 @@ extension DroppedRegressor {
       case .absorbedByEffects: ("absorbed-by-effects", [])
       case .collinear(let others): ("collinear", others)
       case .zero: ("zero", [])
+      case .constant: ("constant", [])
       }
     return .object([
       "name": .string(name), "reason": .string(word),
@@ -154,9 +170,23 @@ extension ModelSeconds {
   }
 }
 
-extension InstrumentalDiagnostics {
+extension FirstStage {
   fileprivate var json: JSONValue {
     .object([
+      "endogenous": .string(endogenous), "instruments": .integer(instruments),
+      "f": .number(robust), "df": .integer(instruments),
+      "df2": denominator.map(JSONValue.number) ?? .null,
+      "se_type": .string(variance.type.rawValue),
+      "effective_f": effective.map(JSONValue.number) ?? .null,
+      "critical_value": criticalValue.map(JSONValue.number) ?? .null,
+    ])
+  }
+}
+
+extension InstrumentalDiagnostics {
+  fileprivate func json(_ stages: [FirstStage]) -> JSONValue {
+    .object([
+      "first_stage": .array(stages.map(\.json)),
       "first_stage_f": .array(firstStage.map(\.json)), "sargan": sargan?.json ?? .null,
       "hansen": hansen?.json ?? .null, "wu_hausman": wuHausman?.json ?? .null,
     ])

@@ -66,6 +66,8 @@ public struct ModelReport: Sendable {
   public let leverageOnePairs: Int
   /// What two-stage least squares adds.
   public let instrumental: InstrumentalDiagnostics?
+  /// The first stages of an instrumented model under its variance.
+  public let firstStages: [FirstStage]
   /// Warnings and notes.
   public let diagnostics: [Diagnostic]
   /// Seconds.
@@ -108,12 +110,32 @@ public struct ModelReport: Sendable {
         FitMeasure(
           name: family == .gaussian ? "r-squared" : "mcfadden",
           value: pseudoRSquared.map { .value($0.value) } ?? .missing(.undefined)),
-      ])
+      ] + instrumentMeasures)
+  }
+
+  /// The effective F of a single endogenous regressor with its critical value; else the smallest F.
+  private var instrumentMeasures: [FitMeasure] {
+    if let stage = firstStages.first, let effective = stage.effective,
+      let critical = stage.criticalValue
+    {
+      return [
+        FitMeasure(name: "effective-f", value: .value(effective)),
+        FitMeasure(name: "effective-f-critical", value: .value(critical)),
+      ]
+    }
+    return firstStages.map(\.robust).min().map {
+      [FitMeasure(name: "first-stage-f", value: .value($0))]
+    } ?? []
   }
 }
 
 extension DroppedRegressor {
   fileprivate var tableReason: OmittedRegressor.Reason {
-    reason == .absorbedByEffects ? .absorbed : .collinear
+    switch reason {
+    case .absorbedByEffects: .absorbed
+    case .collinear: .collinear
+    case .zero: .zero
+    case .constant: .constant
+    }
   }
 }

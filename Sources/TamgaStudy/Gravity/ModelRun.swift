@@ -20,10 +20,12 @@ public struct ModelRun: Sendable {
     let data = try ModelData(specification)
     let reading = begin.duration(to: clock.now).seconds
     let models = data.formula.models
-    var evaluator = try evaluator(data.frame)
-    return try models.map { model in
+    var evaluator: ModelEvaluator? = try evaluator(data.frame)
+    return try models.enumerated().map { place, model in
       let start = clock.now
-      let evaluated = try guarded { try evaluator.evaluate(model) }
+      let evaluated = try evaluate(model, with: &evaluator)
+      // The columns as they were read are let go of before the last fit.
+      if place == models.count - 1 { evaluator = nil }
       var seconds = ModelSeconds()
       seconds.reading = reading
       seconds.preparing = start.duration(to: clock.now).seconds
@@ -40,8 +42,8 @@ public struct ModelRun: Sendable {
     guard let model = data.formula.models.first else {
       return (.notApplicable(rowCount: data.frame.rowCount), [])
     }
-    var evaluator = try evaluator(data.frame)
-    let evaluated = try guarded { try evaluator.evaluate(model) }
+    var evaluator: ModelEvaluator? = try evaluator(data.frame)
+    let evaluated = try evaluate(model, with: &evaluator)
     guard specification.family != .gaussian else {
       return (.notApplicable(rowCount: evaluated.design.rowCount), [])
     }
@@ -58,9 +60,36 @@ public struct ModelRun: Sendable {
     try guarded { try ModelEvaluator(frame, options: specification.evaluation) }
   }
 
+  /// Evaluates a model; a column of text where numbers are needed is shown with its first text.
+  func evaluate(
+    _ model: ModelFormula, with evaluator: inout ModelEvaluator?
+  ) throws -> EvaluatedModel {
+    do {
+      guard let evaluated = try guarded({ try evaluator?.evaluate(model) }) else {
+        throw Diagnostic("T920", ["what": "model evaluator"])
+      }
+      return evaluated
+    } catch var refusal as Diagnostic where refusal.code == "T509" {
+      refusal.detail = refusal.arguments["column"].flatMap { evaluator?.frame.firstText(in: $0) }
+      throw refusal
+    }
+  }
+
   /// Runs a part of the engine; its errors become diagnostics.
   func guarded<Result>(_ body: () throws -> Result) throws -> Result {
     try ModelFailure(specification).guarding(body)
+  }
+}
+
+extension ModelFrame {
+  /// The first cell of a column that is no number, with its row and the file's own spelling.
+  fileprivate func firstText(in name: String) -> String? {
+    guard case .categorical(let column)? = self[name] else { return nil }
+    for row in column.codes.indices where column.codes[row] >= 0 {
+      let text = column.levels[Int(column.codes[row])]
+      if Double(text) == nil { return "\(name), \(sourceRow(row)): \(text.prefix(80))" }
+    }
+    return nil
   }
 }
 

@@ -24,6 +24,34 @@ public enum VarianceChoice: String, Sendable, Hashable, CaseIterable {
   case driscollKraay = "driscoll-kraay"
   /// Lags within pairs of exporter and importer.
   case neweyWest = "newey-west"
+  /// Rows whose places are near each other.
+  case conley
+}
+
+/// Where rows are, and how far apart they may be to depend on each other.
+public struct ConleyChoice: Sendable, Hashable {
+  /// The columns of latitudes in degrees: one, or those of both ends of a flow.
+  public var latitudes: [String]
+  /// The columns of longitudes, as many.
+  public var longitudes: [String]
+  /// Where the kernel ends, in kilometres.
+  public var cutoffKilometres: Double
+  /// The kernel.
+  public var kernel: SpatialKernel
+  /// Whether rows of different periods depend on each other too; else only those of one period.
+  public var joinsPeriods: Bool
+
+  /// Chooses places and distance.
+  public init(
+    latitudes: [String], longitudes: [String], cutoffKilometres: Double,
+    kernel: SpatialKernel = .uniform, joinsPeriods: Bool = false
+  ) {
+    self.latitudes = latitudes
+    self.longitudes = longitudes
+    self.cutoffKilometres = cutoffKilometres
+    self.kernel = kernel
+    self.joinsPeriods = joinsPeriods
+  }
 }
 
 /// The columns that name a flow's ends and period.
@@ -59,6 +87,8 @@ public struct ModelSpecification: Sendable {
   public var smallSample: SmallSample?
   /// Lags of Driscoll–Kraay and Newey–West; nil for the fourth root of the number of periods.
   public var lags: Int?
+  /// The places of Conley's variance.
+  public var conley: ConleyChoice?
   /// The rows to keep: one SQL expression over the columns of the source.
   public var filter: String?
   /// The weights, an expression; nil for 1.
@@ -83,6 +113,7 @@ public struct ModelSpecification: Sendable {
     clusters = []
     smallSample = nil
     lags = nil
+    conley = nil
     filter = nil
     weights = nil
     offset = nil
@@ -108,6 +139,10 @@ public struct ModelSpecification: Sendable {
     var factors = clusters
     if let roles, needsRoles {
       factors += [roles.exporter, roles.importer] + (roles.time.map { [$0] } ?? [])
+    }
+    if varianceInForce == .conley, let conley {
+      factors += conley.latitudes + conley.longitudes
+      if !conley.joinsPeriods, let time = roles?.time { factors.append(time) }
     }
     var seen: Set<String> = []
     return EvaluationOptions(

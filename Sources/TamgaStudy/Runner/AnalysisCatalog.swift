@@ -58,9 +58,15 @@ public enum AnalysisCatalog {
   public static let all: [AnalysisEntry] = [
     AnalysisEntry(ClaimsAuditAnalysis.self),
     AnalysisEntry(BorderAnalysis.self),
+    AnalysisEntry(IndicatorStudyAnalysis.self),
+    AnalysisEntry(AxisAnalysis.self),
+    AnalysisEntry(GravitationAnalysis.self),
+    AnalysisEntry(PoleAnalysis.self),
     AnalysisEntry(CorrelationAnalysis.self),
+    AnalysisEntry(SWOTAnalysis.self),
     AnalysisEntry(TradeMutualAnalysis.self),
     AnalysisEntry(TradeProfileAnalysis.self),
+    AnalysisEntry(PartnerRankingAnalysis.self),
     AnalysisEntry(TradeStructureAnalysis.self),
   ]
 

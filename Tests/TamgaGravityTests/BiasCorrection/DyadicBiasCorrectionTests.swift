@@ -19,7 +19,7 @@ struct DyadicBiasCorrectionTests {
       let correction = try DyadicBiasCorrection(dyadic, isThreeWay: true, convention: convention)
       let dense = DenseCorrection(
         dyadic, isThreeWay: true, countries: countries, periods: periods,
-        withDomesticSums: convention == .wzStata)
+        withDomesticSums: convention != .wzPaper, leavesOneOut: convention == .wzJackknife)
       expectClose(correction.exporterBias, dense.exporterBias)
       expectClose(correction.importerBias, dense.importerBias)
       expectClose(correction.coefficientBias, dense.coefficientBias)
@@ -38,6 +38,15 @@ struct DyadicBiasCorrectionTests {
     let dense = DenseCorrection(
       dyadic, isThreeWay: false, countries: 6, periods: 3, withDomesticSums: true)
     expectClose(correction.variance, dense.variance.entries)
+    let jackknife = try DyadicBiasCorrection(
+      dyadic, isThreeWay: false, convention: .wzJackknife)
+    expectClose(
+      jackknife.variance,
+      DenseCorrection(
+        dyadic, isThreeWay: false, countries: 6, periods: 3, withDomesticSums: true,
+        leavesOneOut: true
+      ).variance.entries)
+    for k in 0..<2 { #expect(jackknife.variance[k * 3] > correction.variance[k * 3]) }
     #expect(correction.coefficientBias == [0, 0])
     #expect(correction.corrected([1, 2]) == [1, 2])
     #expect(correction.corrected([1]) == nil)
@@ -163,6 +172,32 @@ struct DyadicBiasCorrectionTests {
     #expect(throws: BiasCorrectionError.tooLarge(levels: 8)) {
       try DyadicBiasCorrection(good, isThreeWay: true, memoryLimit: 1_000)
     }
+  }
+
+  @Test("Leverage taken out on both sides is the variance of leaving out each pair in turn, nearly")
+  func leaveOneOut() throws {
+    let panel = SimulatedPanel(countries: 7, periods: 3, seed: 21, withDomestic: false)
+    let (fit, dyadic) = panel.fit(isThreeWay: true)
+    let correction = try DyadicBiasCorrection(
+      dyadic, isThreeWay: true, convention: .wzJackknife)
+    var square = 0.0
+    for i in 0..<7 {
+      for j in 0..<7 where i != j {
+        var rest = panel
+        let kept = panel.exporter.indices.filter {
+          panel.exporter[$0] != i || panel.importer[$0] != j
+        }
+        rest.outcome = kept.map { panel.outcome[$0] }
+        rest.regressors = panel.regressors.map { column in kept.map { column[$0] } }
+        rest.exporter = kept.map { panel.exporter[$0] }
+        rest.importer = kept.map { panel.importer[$0] }
+        rest.time = kept.map { panel.time[$0] }
+        let change = rest.fit(isThreeWay: true).fit.coefficients[0] - fit.coefficients[0]
+        square += change * change
+      }
+    }
+    // One Newton step against the whole refit: equal to some percent.
+    #expect(abs((correction.variance[0] * 41 / 42 / square).squareRoot() - 1) < 0.1)
   }
 
   @Test("Monte Carlo: the correction centres the coefficient and widens the standard error")

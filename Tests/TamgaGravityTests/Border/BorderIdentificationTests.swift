@@ -92,7 +92,16 @@ struct BorderIdentificationTests {
     let always = cells.map { $0.i < 2 && $0.j < 2 ? 1.0 : 0 }
     #expect(kinds(question([]), panel, always) == [.noJoiners, .absorbedByPairs])
     let all = cells.map { ($0.t >= 1 + ($0.i * $0.j) % 3) ? 1.0 : 0 }
-    #expect(kinds(question([]), panel, all) == [.noStayers])
+    #expect(kinds(question([]), panel, all) == [.noStayers, .fewJoiners])
+    // Of 42 pairs between seven countries, 30 join and are enough not to be warned of; 29 are not.
+    let (larger, flows) = try self.panel(7, 3, internals: false)
+    let pairs = Set(flows.map { $0.i * 7 + $0.j }).sorted()
+    func joined(_ count: Int) -> [Double] {
+      let members = Set(pairs.prefix(count))
+      return flows.map { members.contains($0.i * 7 + $0.j) && $0.t >= 1 ? 1 : 0 }
+    }
+    #expect(kinds(question([]), larger, joined(30)).allSatisfy { $0 != .fewJoiners })
+    #expect(kinds(question([]), larger, joined(29)).contains(.fewJoiners))
     #expect(
       kinds(question([]), panel, joins.map { $0 * 2 }) == [.notAnIndicator, .fewJoiners])
   }

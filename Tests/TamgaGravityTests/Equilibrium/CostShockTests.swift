@@ -49,6 +49,25 @@ struct CostShockTests {
     #expect(abs(moved[2] - 3.669296667619244) < 1e-13)
   }
 
+  @Test("pairs without a flow are neither changed nor met by a condition")
+  func absent() throws {
+    let costs = try TradeCosts(
+      countries: Self.countries,
+      terms: [
+        CostTerm(
+          variable: "border", coefficient: -2, values: [0, 1, .nan, 1, 0, 1, .nan, 1, 0])
+      ], hasFlow: [true, true, false, true, true, true, false, true, true])
+    #expect(try costs.change(CostShock("border=0")).changedPairs == 4)
+    let conditional = try costs.change(CostShock("border=0 where border = 1")).factors
+    #expect(conditional.indices.filter { conditional[$0] != 1 } == [1, 3, 5, 7])
+    #expect(throws: CostShockError.changesNothing(clause: 1)) {
+      try costs.change(CostShock("border=0 between KAZ,UZB"))
+    }
+    #expect(throws: CostShockError.wrongSize(variable: "flows", expected: 9, found: 1)) {
+      try TradeCosts(countries: Self.countries, terms: [], hasFlow: [true])
+    }
+  }
+
   @Test("a later clause sees the earlier")
   func order() throws {
     let twice = try costs().change(CostShock("rta=0 between KAZ,KGZ; rta=1 between KAZ,KGZ"))

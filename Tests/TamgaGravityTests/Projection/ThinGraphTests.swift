@@ -94,4 +94,19 @@ struct ThinGraphTests {
     let exact = try fit(design, .dense)
     #expect(Panels.isClose(sparse.coefficients, exact.coefficients, 1e-9))
   }
+
+  @Test("Rows proved separated took no part in the estimate", arguments: [1 as UInt64, 2, 3])
+  func separatedRowsAreOut(seed: UInt64) throws {
+    var design = try thin(1_500, groups: 400, regions: 20)
+    var stream = RandomStream(seed: seed, purpose: "counts of a thin graph")
+    // Few counts: many a level is near to having none.
+    let counts = design.outcome.values.map { mean in stream.uniform() < mean / 3 ? 1.0 : 0.0 }
+    design.outcome = NumericColumn(name: "y", values: counts)
+    let (fit, separation) = try design.fitWithSeparation(.poisson)
+    #expect(separation.status == .certified)
+    let kept = Set(fit.order.map(Int.init))
+    #expect(!separation.separatedRows.isEmpty)
+    #expect(separation.separatedRows.allSatisfy { !kept.contains($0) })
+    #expect(fit.mu.allSatisfy { $0 > 1e-6 })
+  }
 }

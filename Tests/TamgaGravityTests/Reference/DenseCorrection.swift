@@ -97,7 +97,10 @@ struct DenseCorrection {
   var coefficientBias: [Double]
   var variance: Dense
 
-  init(_ fit: DyadicFit, isThreeWay: Bool, countries: Int, periods: Int, withDomesticSums: Bool) {
+  init(
+    _ fit: DyadicFit, isThreeWay: Bool, countries: Int, periods: Int, withDomesticSums: Bool,
+    leavesOneOut: Bool = false
+  ) {
     let k = fit.regressors.count
     var cells: [Int: [Int]] = [:]
     for row in fit.fitted.indices {
@@ -150,7 +153,8 @@ struct DenseCorrection {
       let q = pair.x * inverse * pair.x.transposed + pair.d * effectInverse * pair.d.transposed
       let system = Dense.identity(periods) + (-1) * (pair.hessian * q)
       let adjusted = system.generalisedInverse * pair.scores
-      omega = omega + pair.x.transposed * adjusted * pair.scores.transposed * pair.x
+      let other = leavesOneOut ? adjusted : pair.scores
+      omega = omega + pair.x.transposed * adjusted * other.transposed * pair.x
     }
     let count = Double(pairs.count)
     let raw = inverse * omega * inverse

@@ -39,6 +39,31 @@ struct SeparationFitTests {
     #expect(fit.rowsKept + found.separatedRows.count + found.singletonRows.count == fit.rowsRead)
   }
 
+  @Test(
+    "A gamma estimate with zeros is proved to exist by its own equations", arguments: [1, 2, 3])
+  func gamma(seed: UInt64) throws {
+    var stream = RandomStream(seed: seed, purpose: "test.gamma.zeros")
+    let count = 120
+    let x = (0..<count).map { _ in stream.normal() }
+    let codes = (0..<count).map { Int32($0 % 6) }
+    let y = x.indices.map { row in
+      row % 5 == 0 ? 0 : exp(0.5 * x[row]) * stream.gamma(shape: 2, scale: 0.5)
+    }
+    let factor = try #require(FactorColumn(name: "f", codes: codes, levelCount: 6))
+    let design = Design(
+      outcome: NumericColumn(name: "y", values: y),
+      regressors: [NumericColumn(name: "x", values: x)], effects: [FixedEffect(factor)])
+    let (fit, found) = try design.fitWithSeparation(.gamma)
+    #expect(found.status == .certified && found.doubt == nil && found.undecidedRows == 0)
+    let proof = try #require(found.existence)
+    #expect(proof.method == .signature)
+    // v = ω(1 − y/μ) is 1 on every zero and below 1 elsewhere.
+    for (place, row) in fit.order.enumerated() {
+      let v = -fit.residuals[place]
+      #expect(y[Int(row)] == 0 ? abs(v - 1) < 1e-12 : v < 1)
+    }
+  }
+
   @Test("The fit without separated rows is the fit of the other rows")
   func sameFit() throws {
     let (design, rows) = panel(10, 5, rows: 10)

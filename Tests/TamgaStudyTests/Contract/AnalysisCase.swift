@@ -11,11 +11,17 @@ struct AnalysisCase: Sendable {
   let points: [String: [DataPoint]]
   /// Files beside the study that parameters name.
   var files: [String: String] = [:]
+  /// Whether all its numbers come from files, so that there are no tables to be empty.
+  var readsFilesOnly: Bool { points.isEmpty }
+
   /// Whether there is a result without any table: the parameters hold numbers of their own.
   var standsAlone = false
 
   /// One example for every analysis of the catalogue.
-  static let all = [audit, border, correlation, mutual, profile, structure]
+  static let all = [
+    audit, axes, border, correlation, gravitation, indicators, mutual, poles, profile, ranking,
+    structure, swot,
+  ]
 
   static func example(_ id: String) -> AnalysisCase? { all.first { $0.id == id } }
 

@@ -156,6 +156,10 @@ import Testing
   @Test("empty tables give a coded diagnostic", arguments: ids)
   func empty(id: String) throws {
     let (step, _) = try example(id)
+    if try #require(AnalysisCase.example(id)).readsFilesOnly {
+      #expect(step.inputs.isEmpty, "a file that is there cannot be an empty table")
+      return
+    }
     if try #require(AnalysisCase.example(id)).standsAlone {
       let codes = try step.run(Tables([:])).diagnostics.map(\.code)
       #expect(!codes.isEmpty && codes.allSatisfy { DiagnosticCatalog.standard.entries[$0] != nil })
@@ -174,6 +178,7 @@ import Testing
     let points = example.points.mapValues { $0.map(\.withoutValue) }
     do {
       let result = try step.run(Tables(points))
+      if example.readsFilesOnly { return }
       let datasets = Set(points.values.joined().map(\.dataset))
       for record in result.values where record.value.double != nil && record.unit != "count" {
         let used = record.sources.filter {

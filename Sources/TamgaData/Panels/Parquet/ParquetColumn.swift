@@ -1,3 +1,5 @@
+internal import TamgaNumerics
+
 /// Decodes the chunks of a Parquet column into one buffer.
 struct ParquetColumn {
   private let column: ParquetFooter.Column
@@ -19,9 +21,9 @@ struct ParquetColumn {
     self.name = name
     self.column = column
     if column.physical == .bytes {
-      codes = [Int32](repeating: -1, count: rows)
+      codes = [Int32](large: -1, count: rows)
     } else {
-      numbers = [Double](repeating: 0, count: rows)
+      numbers = [Double](large: 0, count: rows)
     }
   }
 
@@ -72,8 +74,8 @@ struct ParquetColumn {
     }
   }
 
-  /// The whole column.
-  consuming func finished() -> PanelColumn {
+  /// The whole column; its codes are not kept here.
+  mutating func finished() -> PanelColumn {
     var validity: [UInt64]?
     if !missing.isEmpty {
       var words = [UInt64](repeating: .max, count: (filled + 63) / 64)
@@ -81,8 +83,14 @@ struct ParquetColumn {
       validity = words
     }
     return column.physical == .bytes
-      ? PanelColumn(name, codes, texts: levels.texts, validity)
+      ? PanelColumn(name, takenCodes(), texts: levels.texts, validity)
       : PanelColumn(name, .numbers(numbers), validity: validity)
+  }
+
+  /// The codes, of which no second copy is left.
+  private mutating func takenCodes() -> [Int32] {
+    defer { codes = [] }
+    return codes
   }
 
   private mutating func unpack(

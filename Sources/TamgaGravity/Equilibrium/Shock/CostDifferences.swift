@@ -17,7 +17,8 @@ struct CostDifferences {
     }
     var touched = [Bool](repeating: false, count: n * n)
     for (k, clause) in shock.clauses.enumerated() {
-      let cells = try Self.cells(of: clause, countries: countries, variables: variables)
+      let cells = try Self.cells(
+        of: clause, countries: countries, among: costs.hasFlow, variables: variables)
       guard var values = variables[clause.variable] else {
         throw .unknownVariable(
           clause.variable, nearest: NearestNames.of(clause.variable, among: costs.variableNames))
@@ -89,12 +90,13 @@ struct CostDifferences {
     }
   }
 
-  /// The pairs of different countries that a clause names.
+  /// The pairs of different countries with a flow that a clause names.
   private static func cells(
-    of clause: CostShock.Clause, countries: [String], variables: [String: [Double]]
+    of clause: CostShock.Clause, countries: [String], among hasFlow: [Bool],
+    variables: [String: [Double]]
   ) throws(CostShockError) -> [Int] {
     let n = countries.count
-    var chosen = [Bool](repeating: true, count: n * n)
+    var chosen = hasFlow
     for i in 0..<n { chosen[i * n + i] = false }
     for scope in clause.scopes {
       let named: Set<Int>

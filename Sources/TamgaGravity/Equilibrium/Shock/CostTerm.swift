@@ -61,13 +61,24 @@ public struct TradeCosts: Hashable, Sendable {
   public let countries: [String]
   /// The terms, in the order of the coefficients' covariance matrix.
   public let terms: [CostTerm]
+  /// For each pair, by rows, whether it has a flow; a change leaves the others alone.
+  public let hasFlow: [Bool]
 
   /// Creates costs.
   ///
+  /// - Parameters:
+  ///   - countries: the countries, in the order of rows and columns.
+  ///   - terms: the terms.
+  ///   - hasFlow: for each pair whether it has a flow; nil when all have.
   /// - Throws: ``CostShockError/wrongSize(variable:expected:found:)`` or
   ///   ``CostShockError/badCoefficients``.
-  public init(countries: [String], terms: [CostTerm]) throws(CostShockError) {
+  public init(
+    countries: [String], terms: [CostTerm], hasFlow: [Bool]? = nil
+  ) throws(CostShockError) {
     let cells = countries.count * countries.count
+    if let hasFlow, hasFlow.count != cells {
+      throw .wrongSize(variable: "flows", expected: cells, found: hasFlow.count)
+    }
     for term in terms {
       guard term.values.count == cells else {
         throw .wrongSize(variable: term.variable, expected: cells, found: term.values.count)
@@ -76,6 +87,7 @@ public struct TradeCosts: Hashable, Sendable {
     }
     self.countries = countries
     self.terms = terms
+    self.hasFlow = hasFlow ?? [Bool](repeating: true, count: cells)
   }
 
   /// The coefficients, in the order of the terms.

@@ -92,6 +92,15 @@ extension Formula {
 }
 
 extension ModelFormula {
+  /// The columns the model needs together with its options, each once.
+  ///
+  /// - Throws: ``FormulaError`` when a text of the options is malformed.
+  package func columns(with options: EvaluationOptions) throws(FormulaError) -> [ColumnUse] {
+    var uses = columns + (try options.columns())
+    if let panel = options.panel, hasLag { uses += panel.uses }
+    return ColumnUse.merged(uses)
+  }
+
   /// Whether it looks at other periods.
   var hasLag: Bool {
     let factors = (terms + endogenous + instruments).flatMap(\.factors)

@@ -10,6 +10,9 @@ public struct ModelEvaluator {
   private let options: EvaluationOptions
   private let parsed: ParsedOptions
 
+  /// The columns that models are evaluated over.
+  package var frame: ModelFrame { evaluator.frame }
+
   /// Prepares a frame.
   ///
   /// - Throws: ``FormulaError`` when a text of the options is malformed.

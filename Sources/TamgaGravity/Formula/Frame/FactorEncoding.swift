@@ -1,3 +1,5 @@
+internal import TamgaNumerics
+
 /// A fixed effect or cluster with the combinations its levels stand for.
 public struct EncodedFactor: Sendable {
   /// The levels of the rows, numbered in the order of the columns' levels.
@@ -98,7 +100,7 @@ private struct LevelPairs {
   /// Nil when a code lies outside its range.
   init?(_ first: Span<Int32>, _ firstSize: Int, _ second: Span<Int32>, _ secondSize: Int) {
     let rows = first.count
-    codes = [Int32](repeating: 0, count: rows)
+    codes = [Int32](large: 0, count: rows)
     guard rows == second.count, areInside(first, firstSize), areInside(second, secondSize) else {
       return nil
     }

@@ -147,7 +147,7 @@ struct ClaimsAuditPresentation {
     let held = claims.count { $0.verdict == .reproduced || $0.verdict == .rounding }
     findings.append(
       Finding(
-        id: "\(step).held", kind: .reproduced,
+        id: "\(step).held", kind: held == 0 ? .statement : .reproduced,
         message: Message(
           "audit.finding.held",
           [

@@ -44,14 +44,19 @@ struct CounterfactualData {
 
   /// The base, and how many pairs have no flow because the data or the model lack their row.
   func base() throws -> (base: TradeBase, absent: Int) {
-    let values = request.base == .fitted ? fittedFlows() : try observedFlows()
+    let flows = try flows()
     return try failure.guarding {
-      let flows = try period.matrix(values, absent: .nan)
       let absent = flows.count(where: \.isNaN)
       let base = try TradeBase(
         countries: period.countries, flows: flows.map { $0.isNaN ? 0 : $0 }, source: request.base)
       return (base, absent)
     }
+  }
+
+  /// The flows of all pairs, NaN where there is none.
+  private func flows() throws -> [Double] {
+    let values = request.base == .fitted ? fittedFlows() : try observedFlows()
+    return try failure.guarding { try period.matrix(values, absent: .nan) }
   }
 
   private func observedFlows() throws -> [Double] {
@@ -110,13 +115,14 @@ struct CounterfactualData {
       costs.append(
         CostTerm(
           variable: variable, transform: transform, coefficient: row.estimate,
-          // A pair without a row has no flow, so that its cost does not matter; 1 suits every term.
-          values: try failure.guarding { try period.matrix(values, absent: 1) }))
+          values: try failure.guarding { try period.matrix(values, absent: .nan) }))
     }
     let covariance = places.flatMap { row in places.map { report.covariance[row * count + $0] } }
+    let hasFlow = try flows().map { !$0.isNaN }
     return (
-      try failure.guarding { try TradeCosts(countries: period.countries, terms: costs) },
-      covariance
+      try failure.guarding {
+        try TradeCosts(countries: period.countries, terms: costs, hasFlow: hasFlow)
+      }, covariance
     )
   }
 
@@ -135,6 +141,7 @@ struct CounterfactualData {
         case .absorbedByEffects: "absorbed-by-effects"
         case .collinear(let with): "collinear: " + with.joined(separator: ", ")
         case .zero: "zero"
+        case .constant: "constant"
         }
       throw Diagnostic(
         "T571", ["name": variable, "term": regressor.name, "reason": reason],

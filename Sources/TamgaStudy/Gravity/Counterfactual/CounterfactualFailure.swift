@@ -49,7 +49,9 @@ struct CounterfactualFailure {
     case .empty: text("T563", [:], 1)
     case .tooLong: text("T564", ["limit": "10000"], 1)
     case .expected(let expected, let column, let found):
-      text("T560", ["expected": expected, "found": found.isEmpty ? "∅" : found], column)
+      text(
+        "T560",
+        ["expected": FormulaWords.argument(expected), "found": found.isEmpty ? "∅" : found], column)
     case .badNumber(let found, let column): text("T561", ["found": found], column)
     case .betweenNeedsTwo(let column): text("T562", [:], column)
     case .unknownVariable(let name, let nearest):

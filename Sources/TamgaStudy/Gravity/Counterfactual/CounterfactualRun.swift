@@ -40,8 +40,8 @@ public struct CounterfactualRun: Sendable {
     }
     let period = try CounterfactualPeriod(
       data.frame, roles: roles, wanted: request.period, failure: failure)
-    var evaluator = try run.evaluator(data.frame)
-    let evaluated = try run.guarded { try evaluator.evaluate(model) }
+    var evaluator: ModelEvaluator? = try run.evaluator(data.frame)
+    let evaluated = try run.evaluate(model, with: &evaluator)
     let fit = try ModelFit(request.model, evaluated, ModelSeconds()).report()
     return try solve(
       CounterfactualData(

@@ -72,8 +72,8 @@ public struct ModelTestRun: Sendable {
     guard let model = data.formula.models.first, data.formula.models.count == 1 else {
       throw Diagnostic("T555", ["text": data.formula.text])
     }
-    var evaluator = try run.evaluator(data.frame)
-    let evaluated = try run.guarded { try evaluator.evaluate(model) }
+    var evaluator: ModelEvaluator? = try run.evaluator(data.frame)
+    let evaluated = try run.evaluate(model, with: &evaluator)
     return try run.guarded {
       let options = FitOptions(threads: request.model.threads)
       let design = evaluated.design

@@ -1,8 +1,9 @@
-internal import TamgaIndicators
-internal import TamgaPresent
+public import TamgaIndicators
+public import TamgaPresent
 
 extension SeriesError: CodedError {
-  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
     func at(_ row: Int) -> Place {
       Place(file: place.file, line: lines.indices.contains(row) ? lines[row] : nil)
     }
@@ -20,7 +21,8 @@ extension SeriesError: CodedError {
 }
 
 extension SpatialError: CodedError {
-  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
     switch self {
     case .duplicateKey(let key): Diagnostic("T843", ["key": key], place: place)
     case .unknownRegion(let key): Diagnostic("T847", ["region": key], place: place)
@@ -35,7 +37,8 @@ extension SpatialError: CodedError {
 }
 
 extension RegionError: CodedError {
-  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
     switch self {
     case .duplicateKey(let region, let other):
       Diagnostic("T843", ["key": "\(region) – \(other)"], place: place)
@@ -52,7 +55,8 @@ extension RegionError: CodedError {
 }
 
 extension ConvergenceError: CodedError {
-  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
     switch self {
     case .notPositive(let region, let period):
       Diagnostic("T851", ["region": region, "period": String(period)], place: place)
@@ -75,7 +79,8 @@ extension ConvergenceError: CodedError {
 }
 
 extension CompositeError: CodedError {
-  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
     switch self {
     case .duplicateKey(let key): Diagnostic("T843", ["key": key], place: place)
     case .wrongWidth(let unit, let expected, let given):
@@ -92,7 +97,8 @@ extension CompositeError: CodedError {
 }
 
 extension JudgementError: CodedError {
-  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
     switch self {
     case .notSquare(let row):
       Diagnostic("T853", ["cell": String(row + 1)], place: place)
@@ -105,7 +111,7 @@ extension JudgementError: CodedError {
 }
 
 /// What a reader must know of a sample, as coded warnings.
-func sampleDiagnostics(_ warnings: [SampleWarning], n: Int) -> [Diagnostic] {
+public func sampleDiagnostics(_ warnings: [SampleWarning], n: Int) -> [Diagnostic] {
   warnings.map { warning in
     switch warning {
     case .smallSample: Diagnostic("T313", severity: .warning, ["n": String(n)])

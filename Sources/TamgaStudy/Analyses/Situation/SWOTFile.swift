@@ -1,18 +1,27 @@
-internal import TamgaIndicators
-internal import TamgaPresent
-internal import TamgaStudy
+public import TamgaIndicators
+public import TamgaPresent
 
 /// A file `swot.yml`: the unit, evidence over peers, written lines, comparisons in pairs.
-struct SWOTFile {
-  let unit: String
-  let count: Int
-  let evidence: [Evidence]
-  let lines: [Assertion]
+public struct SWOTFile: Sendable {
+  /// Whom the table is about.
+  public let unit: String
+  /// Lines found for each quadrant besides the written ones.
+  public let count: Int
+  /// Indicators over peers.
+  public let evidence: [Evidence]
+  /// The written lines.
+  public let lines: [Assertion]
   /// Comparisons of the quadrants that have lines; nil without priorities.
-  let quadrants: [[Double]]?
-  let comparisons: [Quadrant: [[Double]]]
+  public let quadrants: [[Double]]?
+  /// Comparisons of the lines of each quadrant.
+  public let comparisons: [Quadrant: [[Double]]]
+  /// The line of each value of the evidence in the file, by indicator and unit.
+  let places: [String: [String: Int]]
 
-  init(_ root: YAMLNode) throws {
+  /// Reads a file.
+  ///
+  /// - Throws: diagnostics with line and column.
+  public init(_ root: YAMLNode) throws {
     _ = try root.requireKey("tamga").choice(of: ["swot/1"])
     unit = try root.requireKey("unit").string()
     count = try root["count"].map { try $0.integer() } ?? 3
@@ -25,6 +34,34 @@ struct SWOTFile {
       if let node = weights?[quadrant.rawValue] { comparisons[quadrant] = try Self.matrix(node) }
     }
     self.comparisons = comparisons
+    var places: [String: [String: Int]] = [:]
+    for item in try root["evidence"].map({ try $0.list() }) ?? [] {
+      for member in try item.requireKey("values").mapping() {
+        places[try item.requireKey("indicator").string(), default: [:]][member.key.text] =
+          member.value.place.line
+      }
+    }
+    self.places = places
+  }
+
+  /// The table and, where comparisons are given, its priorities.
+  ///
+  /// - Throws: ``JudgementError``; T863 when the comparisons are not those of the lines.
+  public func result(_ path: String) throws -> (table: SWOT, weights: AWOT?) {
+    let table = try swot(of: unit, evidence: evidence, assertions: lines, count: count)
+    let weights = try quadrants.map { try awot(quadrants: $0, lines: comparisons) }
+    guard let weights else { return (table, nil) }
+    for (place, quadrant) in Quadrant.allCases.enumerated() {
+      let lines = table.lines.count { $0.quadrant == quadrant }
+      let compared = weights.lines[place]?.weights.count ?? 0
+      guard lines == compared else {
+        throw Diagnostic(
+          "T863",
+          ["quadrant": quadrant.rawValue, "lines": String(lines), "compared": String(compared)],
+          place: Place(file: path))
+      }
+    }
+    return (table, weights)
   }
 
   private static func evidence(_ node: YAMLNode) throws -> Evidence {
@@ -55,10 +92,11 @@ struct SWOTFile {
     )
   }
 
-  /// An id of the catalogue: evidence that no indicator stands behind is none.
+  /// An id of the catalogue, or `published.…` for a number that the source prints and nothing computes:
+  /// evidence that neither stands behind is none.
   private static func indicator(_ node: YAMLNode) throws -> String {
     let id = try node.string()
-    if IndicatorCatalogue.indicator(id) != nil { return id }
+    if IndicatorCatalogue.indicator(id) != nil || id.hasPrefix("published.") { return id }
     do throws(Diagnostic) {
       _ = try IndicatorCatalogue.named(id, as: nil)
     } catch {

@@ -1,15 +1,17 @@
 internal import TamgaIndicators
-internal import TamgaPresent
+public import TamgaPresent
 
 /// An error of an engine that knows its code.
-protocol CodedError: Error {
+package protocol CodedError: Error {
   /// The diagnostic, placed in a file; `lines` are those of its rows, where an engine knows rows by
   /// number.
   func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic
 }
 
 /// Runs an engine; its errors become coded diagnostics with the file as their place.
-func withEngine<Value>(_ file: String, lines: [Int] = [], _ body: () throws -> Value) throws
+///
+/// `lines` are those of the rows, where an engine knows rows by number.
+public func withEngine<Value>(_ file: String, lines: [Int] = [], _ body: () throws -> Value) throws
   -> Value
 {
   do {
@@ -20,7 +22,8 @@ func withEngine<Value>(_ file: String, lines: [Int] = [], _ body: () throws -> V
 }
 
 extension ComplexityError: CodedError {
-  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
     switch self {
     case .wrongSize(let expected, let given): size("value", expected, given, place)
     case .duplicateName(let name): Diagnostic("T823", ["what": name], place: place)
@@ -37,7 +40,8 @@ extension ComplexityError: CodedError {
 }
 
 extension InputOutputError: CodedError {
-  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
     switch self {
     case .wrongSize(let what, let expected, let given): size(what, expected, given, place)
     case .duplicateSector(let name): Diagnostic("T823", ["what": name], place: place)
@@ -63,7 +67,8 @@ extension InputOutputError: CodedError {
 }
 
 extension BorderError: CodedError {
-  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
     switch self {
     case .wrongSize(let what, let expected, let given): size(what, expected, given, place)
     case .notFinite(let what, let row):
@@ -84,7 +89,8 @@ extension BorderError: CodedError {
 }
 
 extension PoleError: CodedError {
-  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
     switch self {
     case .wrongSize(let what, let expected, let given): size(what, expected, given, place)
     case .notFinite(let what, let row):
@@ -105,7 +111,8 @@ private func size(_ what: String, _ expected: Int, _ given: Int, _ place: Place)
 }
 
 extension AxisError: CodedError {
-  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
     switch self {
     case .tooFewCities(let axis):
       Diagnostic("T846", ["what": axis, "needed": "2", "given": "1"], place: place)

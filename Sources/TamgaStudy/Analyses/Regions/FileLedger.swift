@@ -1,0 +1,79 @@
+internal import TamgaNumerics
+internal import TamgaPresent
+
+/// The numbers of an analysis of files: what the files hold, and what is computed from it.
+struct FileLedger {
+  /// The step, which tells its numbers from those of others.
+  let step: String
+  /// The analysis's word in ids, as in `gravitation`.
+  let prefix: String
+  private(set) var ledger = ValueLedger()
+
+  init(step: String, prefix: String) {
+    self.step = step
+    self.prefix = prefix
+  }
+
+  var records: [ValueRecord] { ledger.records }
+
+  private func id(_ path: String, _ key: String) -> ValueID {
+    ValueID("\(prefix).\(path)", key.isEmpty ? ["step": step] : ["step": step, "of": slug(key)])
+  }
+
+  /// The file as a whole, as the number of its rows: what a number that needs all of it rests on.
+  mutating func whole(_ file: NumberFile) -> ValueID {
+    ledger.add(
+      ValueRecord(
+        id: id("rows", file.path),
+        value: .exact(ExactDecimal(mantissa: Int128(file.rows.count))), unit: "count", digits: 0,
+        inputs: [.cell(file.header)], steps: ["count rows"], sources: [file.source]))
+  }
+
+  /// A number of a file.
+  mutating func cell(_ file: NumberFile, _ column: String, _ row: Int, unit: String = "1")
+    -> ValueID
+  {
+    ledger.add(
+      file.record(
+        column, row, id: id("cell", "\(file.path) \(row + 1) \(column)"), unit: unit))
+  }
+
+  /// A computed number.
+  mutating func add(
+    _ path: String, _ key: String, _ outcome: Outcome<Double>, unit: String = "1",
+    digits: Int = 2, formula: String, inputs: [ValueID], interval: Interval? = nil
+  ) -> ValueID {
+    let value: ResultValue =
+      switch outcome {
+      case .value(let number): .real(number)
+      case .missing(let reason): .missing(reason.rawValue)
+      }
+    return ledger.add(
+      ValueRecord(
+        id: id(path, key), value: value, unit: unit, digits: digits, interval: interval,
+        formula: formula, inputs: inputs.map { .value($0) },
+        sources: ledger.inheritedSources(of: inputs)))
+  }
+
+  /// A computed number that is always there.
+  mutating func add(
+    _ path: String, _ key: String, _ value: Double, unit: String = "1", digits: Int = 2,
+    formula: String, inputs: [ValueID]
+  ) -> ValueID {
+    add(path, key, .value(value), unit: unit, digits: digits, formula: formula, inputs: inputs)
+  }
+
+  /// Where a figure of these numbers comes from: the citation a study gives, else the files.
+  func sources(_ citation: String?) -> [SourceReference] {
+    let files = SourceReference.list(of: records)
+    guard let citation, let first = files.first else { return files }
+    return [SourceReference(dataset: first.dataset, citation: citation)]
+  }
+}
+
+extension String {
+  /// The name of a place as a cell: a code by its name in the reader's language, else as it stands.
+  var placeCell: TableCell { isEntityCode ? .entity(EntityCode(self)) : .text(self) }
+  /// The same in a sentence.
+  var placeArgument: MessageArgument { isEntityCode ? .entity(EntityCode(self)) : .text(self) }
+}

@@ -71,24 +71,27 @@ struct RegionaliseResult: CommandAnswer {
     model: InputOutputModel, region: [Double], nation: [Double], method: QuotientName,
     delta: Double
   ) throws {
-    sectors = model.table.sectors
-    (self.method, self.delta) = (method, delta)
+    let count = model.count
     func coefficients(_ delta: Double) throws -> RegionalCoefficients {
       try regionalCoefficients(
         national: model.technical, regional: region, nation: nation,
         method: method.kind(delta: delta))
     }
-    found = try coefficients(delta)
-    let absent = Set(found.absent)
-    func multipliers(_ coefficients: RegionalCoefficients) throws -> [Double?] {
-      try outputMultipliers(coefficients.coefficients, count: sectors.count).enumerated().map {
+    let chosen = try coefficients(delta)
+    let absent = Set(chosen.absent)
+    func columnSums(_ found: RegionalCoefficients) throws -> [Double?] {
+      try outputMultipliers(found.coefficients, count: count).enumerated().map {
         absent.contains($0.offset) ? nil : $0.element
       }
     }
-    self.multipliers = try multipliers(found)
     let hasFan = method == .flq || method == .aflq
-    let runs = hasFan ? try Self.deltas.map { try multipliers(coefficients($0)) } : []
-    fan = sectors.indices.map { place in
+    let runs = hasFan ? try Self.deltas.map { try columnSums(coefficients($0)) } : []
+    sectors = model.table.sectors
+    self.method = method
+    self.delta = delta
+    found = chosen
+    multipliers = try columnSums(chosen)
+    fan = (0..<count).map { place in
       let values = runs.compactMap { $0[place] }
       guard let least = values.min(), let most = values.max() else { return nil }
       return (least, most)

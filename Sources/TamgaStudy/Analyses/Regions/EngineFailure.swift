@@ -1,5 +1,5 @@
 internal import TamgaIndicators
-public import TamgaPresent
+package import TamgaPresent
 
 /// An error of an engine that knows its code.
 package protocol CodedError: Error {

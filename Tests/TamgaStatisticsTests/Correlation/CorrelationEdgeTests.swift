@@ -1,4 +1,4 @@
-import TamgaIndicators
+import TamgaStatistics
 import TamgaNumerics
 import Testing
 

@@ -1,5 +1,5 @@
 import Foundation
-import TamgaIndicators
+import TamgaStatistics
 import TamgaNumerics
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
-import TamgaStatistics
 import TamgaNumerics
+import TamgaStatistics
 import Testing
 
 private func table(_ x: [Double?], _ y: [Double?]) -> [LabelledPair] {

@@ -1,6 +1,6 @@
 import Foundation
-import TamgaStatistics
 import TamgaNumerics
+import TamgaStatistics
 import TestSupport
 import Testing
 

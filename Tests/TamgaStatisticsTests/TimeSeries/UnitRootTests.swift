@@ -1,5 +1,5 @@
-import TamgaStatistics
 import TamgaNumerics
+import TamgaStatistics
 import TestSupport
 import Testing
 

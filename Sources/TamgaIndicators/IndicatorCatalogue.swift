@@ -24,7 +24,8 @@ public enum IndicatorCatalogue {
     + [TradeSurvival.definition] + GroupTrade.all + PotentialIndicators.all + FactorPotential.all
 
   private static let structures: [IndicatorDefinition] =
-    ComplexityIndicators.all + GravitationIndicators.all + PlaceIndicators.all + PoleIndicators.all
+    ComplexityIndicators.all + GravitationIndicators.all + PlaceIndicators.all
+    + ReachIndicators.all + PoleIndicators.all + ZoneIndicators.all + AxisIndicators.all
     + InputOutputIndicators.all
 
   private static let mirror: [IndicatorDefinition] =

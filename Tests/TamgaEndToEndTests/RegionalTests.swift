@@ -207,5 +207,14 @@ struct RegionalTests {
       """, to: "swot.yml")
     try Schemas.expectFailure(
       try Program.run("swot", crooked, "--json"), "swot", exit: 65, code: "T853")
+    let invented = try scratch.write(
+      """
+      tamga: swot/1
+      unit: a
+      lines:
+        - {quadrant: strength, text: x, indicator: growth.rate.chian, source: s}
+      """, to: "invented.yml")
+    try Schemas.expectFailure(
+      try Program.run("swot", invented, "--json"), "swot", exit: 64, code: "T800")
   }
 }

@@ -203,4 +203,80 @@ struct StructureTests {
         "region", "poles", places, "--poles", poles, "--times", times, "--budget", "9", "--json"),
       "region.poles", exit: 65, code: "T824")
   }
+
+  @Test(
+    "a region's coefficients: larger multipliers of the nation, the fan of δ, a region above it")
+  func regionalise() throws {
+    let scratch = try Scratch()
+    let z = try scratch.write(deliveries, to: "z.csv")
+    let f = try scratch.write(demand, to: "f.csv")
+    let jobs = try scratch.write(
+      "sector,region,nation\nagriculture,30,100\nmanufactures,10,100\n", to: "jobs.csv")
+    let arguments = ["io", "regionalise", z, "--final-demand", f, "--employment", jobs, "--json"]
+    let outcome = try Program.run(arguments)
+    try Schemas.expect(outcome, "io.regionalise")
+    let data = try #require(outcome.data)
+    #expect(data["simple"]?[0]?.double == 1.5 && data["simple"]?[1]?.double == 0.5)
+    let fan = try #require(data["multiplier_fan"]?[0]?.array).compactMap(\.double)
+    let middle = try #require(data["multipliers"]?[0]?.double)
+    #expect(fan[0] < middle && middle < fan[1])
+    for method in ["slq", "cilq", "aflq"] {
+      let other = try Program.run(arguments + ["--method", method])
+      try Schemas.expect(other, "io.regionalise")
+      #expect(other.data?["method"]?.string == method)
+    }
+    let above = try scratch.write(
+      "sector,region,nation\nagriculture,300,100\nmanufactures,10,100\n", to: "above.csv")
+    try Schemas.expectFailure(
+      Program.run("io", "regionalise", z, "--final-demand", f, "--employment", above, "--json"),
+      "io.regionalise", exit: 65, code: "T820")
+    try Schemas.expectFailure(
+      Program.run(arguments + ["--delta", "1"]), "io.regionalise", exit: 65, code: "T824")
+  }
+
+  @Test("a table fitted to margins, and margins that zeros leave without a table")
+  func balance() throws {
+    let scratch = try Scratch()
+    let z = try scratch.write("s,a,b\na,1,2\nb,3,4\n", to: "z.csv")
+    let rows = try scratch.write("s,total\na,6\nb,4\n", to: "rows.csv")
+    let columns = try scratch.write("s,total\na,5\nb,5\n", to: "columns.csv")
+    let outcome = try Program.run(
+      "io", "balance", z, "--rows", rows, "--columns", columns, "--json")
+    try Schemas.expect(outcome, "io.balance")
+    let first = try #require(outcome.data?["deliveries"]?[0]?.array).compactMap(\.double)
+    #expect(abs(first[0] + first[1] - 6) < 1e-8)
+    let zero = try scratch.write("s,a,b\na,1,0\nb,3,0\n", to: "zero.csv")
+    try Schemas.expectFailure(
+      Program.run("io", "balance", zero, "--rows", rows, "--columns", columns, "--json"),
+      "io.balance", exit: 65, code: "T824")
+    let unequal = try scratch.write("s,total\na,5\nb,6\n", to: "unequal.csv")
+    try Schemas.expectFailure(
+      Program.run("io", "balance", z, "--rows", rows, "--columns", unequal, "--json"),
+      "io.balance", exit: 65, code: "T824")
+  }
+
+  @Test("an axis with a small city, its gap, and the tree of the data") func axes() throws {
+    let scratch = try Scratch()
+    let cities = try scratch.write(
+      "name,population\na,100000\nb,10000\nc,60000\nd,200000\n", to: "cities.csv")
+    let links = try scratch.write(
+      "from,to,km,hours,border_hours,slowdown\na,b,100,1,,\nb,c,200,2,1,1.5\nc,d,300,3,,\na,d,900,9,,\n",
+      to: "links.csv")
+    let axes = try scratch.write("axis,city\nnorth,a\nnorth,b\nnorth,c\nnorth,d\n", to: "axes.csv")
+    let outcome = try Program.run(
+      "region", "axes", cities, "--links", links, "--axes", axes, "--json")
+    try Schemas.expect(outcome, "region.axes")
+    let axis = try #require(outcome.data?["axes"]?[0])
+    #expect(axis["km"]?.double == 600 && axis["gap_km"]?.double == 300)
+    #expect(axis["hours"]?.double == 7 && axis["weak_link"]?.string == "b–c")
+    #expect(outcome.data?["discovered"]?["spanning_tree"]?.array?.count == 3)
+    let unknown = try scratch.write("axis,city\nnorth,a\nnorth,x\n", to: "unknown.csv")
+    try Schemas.expectFailure(
+      Program.run("region", "axes", cities, "--links", links, "--axes", unknown, "--json"),
+      "region.axes", exit: 65, code: "T825")
+    let twice = try scratch.write("axis,city\nnorth,a\nnorth,a\n", to: "twice.csv")
+    try Schemas.expectFailure(
+      Program.run("region", "axes", cities, "--links", links, "--axes", twice, "--json"),
+      "region.axes", exit: 65, code: "T823")
+  }
 }

@@ -66,6 +66,17 @@ package struct Cell: Hashable, Sendable {
     return .value(amount)
   }
 
+  /// Adds a row.
+  mutating func add(_ number: ExactDecimal?) throws(DecimalError) {
+    rows += 1
+    guard let number else {
+      missing += 1
+      return
+    }
+    amount = try amount + Amount(printed: number)
+    if number < 0 { isNegative = true }
+  }
+
   package mutating func add(_ other: Cell) throws(DecimalError) {
     amount = try amount + other.amount
     rows += other.rows

@@ -4,7 +4,7 @@ package import TamgaNumerics
 /// words, so that nothing depends on the order of rows.
 package struct CellBook: Sendable {
   /// A key: the codes of its words side by side in one number, from 1; 0 where a part is dropped.
-  package typealias Key = UInt64
+  package typealias Key = CellMap.Key
 
   /// The column of each part of the key.
   package let dimensions: [String]
@@ -12,7 +12,7 @@ package struct CellBook: Sendable {
   private let shifts: [Int]
   private let widths: [Int]
   /// The cells by their full key.
-  package let cells: [Key: Cell]
+  package let cells: CellMap
 
   /// Groups a table.
   ///
@@ -37,26 +37,17 @@ package struct CellBook: Sendable {
       shift -= width
       return shift
     }
-    var cells: [Key: Cell] = [:]
-    for (row, value) in try table.numbers(number).enumerated() {
-      var key: Key = 0
-      for place in columns.indices {
-        key |= Key(columns[place].codes[row] + 1) << Key(shifts[place])
-      }
-      var cell = cells[key] ?? Cell()
-      var addition = Cell()
-      addition.rows = 1
-      if cell.rows > 0 { addition.duplicates = 1 }
-      if let value {
-        addition.amount = Amount(printed: value)
-        addition.isNegative = value < 0
-      } else {
-        addition.missing = 1
-      }
-      try cell.add(addition)
-      cells[key] = cell
+    let numbers = try table.numbers(number)
+    var keys = [Key](repeating: 0, count: numbers.count)
+    for (column, shift) in zip(columns, shifts) {
+      for row in keys.indices { keys[row] |= Key(column.codes[row] + 1) << Key(shift) }
     }
-    self.cells = cells
+    cells = try CellMap(gathering: keys) { (rows) throws(DecimalError) in
+      var cell = Cell()
+      for row in rows { try cell.add(numbers[row]) }
+      cell.duplicates = rows.count - 1
+      return cell
+    }
   }
 
   private func place(_ dimension: String) -> Int? { dimensions.firstIndex(of: dimension) }
@@ -108,43 +99,44 @@ package struct CellBook: Sendable {
   ///   - total: the word of a printed total, as `WLD`.
   /// - Returns: cells whose keys lack the part.
   /// - Throws: ``DecimalError/overflow``.
-  package func collapse(_ cells: [Key: Cell], over dimension: String, total: String?)
-    throws(DecimalError)
-    -> [Key: Cell]
-  {
+  package func collapse(
+    _ cells: CellMap, over dimension: String, total: String?
+  ) throws(DecimalError) -> CellMap {
     guard let place = place(dimension) else { return cells }
     let field = field(place)
     let totalCode = total.flatMap { code(dimension, $0) }
-    var sums: [Key: Cell] = [:]
-    var totals: [Key: Cell] = [:]
-    for (key, cell) in cells {
-      if let totalCode, key & field == totalCode {
-        totals[key & ~field] = cell
-      } else {
-        var sum = sums[key & ~field] ?? Cell()
-        try sum.add(cell)
-        sums[key & ~field] = sum
+    return try CellMap(gathering: cells.keys.map { $0 & ~field }) { (places) throws(DecimalError) in
+      if let totalCode, let printed = places.first(where: { cells.keys[$0] & field == totalCode }) {
+        return cells.values[printed]
       }
+      var sum = Cell()
+      for place in places { try sum.add(cells.values[place]) }
+      return sum
     }
-    return sums.merging(totals) { _, total in total }
   }
 
   /// Cells without those of a printed total.
-  package func parts(_ cells: [Key: Cell], of dimension: String, total: String) -> [Key: Cell] {
+  package func parts(_ cells: CellMap, of dimension: String, total: String) -> CellMap {
     guard let place = place(dimension), let code = code(dimension, total) else { return cells }
     let field = field(place)
     return cells.filter { $0.key & field != code }
   }
 
   /// Cells gathered under keys of some parts, each group and its members in the order of keys.
-  package func groups(_ cells: [Key: Cell], by dimensions: [String]) -> [(
+  package func groups(_ cells: CellMap, by dimensions: [String]) -> [(
     key: Key, members: [(key: Key, cell: Cell)]
   )] {
     let mask = mask(dimensions)
-    var groups: [Key: [(key: Key, cell: Cell)]] = [:]
-    for (key, cell) in cells { groups[key & mask, default: []].append((key, cell)) }
-    return groups.keys.sorted().map { key in
-      (key, (groups[key] ?? []).sorted { $0.key < $1.key })
+    let masked = cells.keys.map { $0 & mask }
+    var groups: [(key: Key, members: [(key: Key, cell: Cell)])] = []
+    for place in CellMap.order(masked) {
+      let member = (key: cells.keys[place], cell: cells.values[place])
+      if groups.last?.key == masked[place] {
+        groups[groups.count - 1].members.append(member)
+      } else {
+        groups.append((masked[place], [member]))
+      }
     }
+    return groups
   }
 }

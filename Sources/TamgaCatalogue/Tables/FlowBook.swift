@@ -16,22 +16,22 @@ package struct FlowBook: Sendable {
   }
 
   /// Cells by partner: totals over products.
-  package func byPartner() throws(DecimalError) -> [CellBook.Key: Cell] {
+  package func byPartner() throws(DecimalError) -> CellMap {
     try book.collapse(book.cells, over: "product", total: Self.total)
   }
 
   /// Cells by product: totals over partners.
-  package func byProduct() throws(DecimalError) -> [CellBook.Key: Cell] {
+  package func byProduct() throws(DecimalError) -> CellMap {
     try book.collapse(book.cells, over: "partner", total: Self.world)
   }
 
   /// Totals of a reporter.
-  package func wholes() throws(DecimalError) -> [CellBook.Key: Cell] {
+  package func wholes() throws(DecimalError) -> CellMap {
     try book.collapse(byPartner(), over: "partner", total: Self.world)
   }
 
   /// Cells at a level: by partner, by product, by both, or of the reporter.
-  package func level(_ level: FlowLevel) throws(DecimalError) -> [CellBook.Key: Cell] {
+  package func level(_ level: FlowLevel) throws(DecimalError) -> CellMap {
     switch level {
     case .partner: try byPartner()
     case .product: try byProduct()
@@ -46,7 +46,7 @@ package struct FlowBook: Sendable {
   }
 
   /// Exports and imports side by side, by everything else, in the order of keys.
-  package func exportsAndImports(_ cells: [CellBook.Key: Cell]) -> [FlowPair] {
+  package func exportsAndImports(_ cells: CellMap) -> [FlowPair] {
     book.groups(cells, by: ["reporter", "partner", "product", "period"]).map { key, members in
       FlowPair(
         key: key, exports: members.first { book.word("flow", $0.key) == "X" }?.cell,

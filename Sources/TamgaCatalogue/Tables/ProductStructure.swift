@@ -4,13 +4,13 @@ internal import TamgaNumerics
 package struct ProductStructure: Sendable {
   package let flows: FlowBook
   /// Reporter × product × flow × period, without printed totals over products.
-  package let cells: [CellBook.Key: Cell]
+  package let cells: CellMap
   /// Reporter × flow × period.
-  package let wholes: [CellBook.Key: Cell]
+  package let wholes: CellMap
   /// Product × flow × period of the world: its printed rows, else the sum of reporters.
-  package let world: [CellBook.Key: Cell]
+  package let world: CellMap
   /// Flow × period of the world.
-  package let worldWholes: [CellBook.Key: Cell]
+  package let worldWholes: CellMap
   /// Whether the world is the sum of reporters.
   let isWorldSummed: Bool
 

@@ -112,7 +112,7 @@ public struct TidyTable: Sendable {
     "border_km", "open_days", "ring_inner", "ring_outer", "growth", "pole_growth", "backward",
     "forward", "median_growth", "lq", "arrivals", "departures", "employed", "unemployed",
     "working_age", "young", "old", "vacancies", "remittances", "output", "tertiary_departures",
-    "wage_abroad", "wage_home",
+    "wage_abroad", "wage_home", "perimeter_km", "open_crossings", "stop", "kilometres",
   ]
 
   /// Reads delimited text of plain fields: a header, then records; no quotes, no empty lines.

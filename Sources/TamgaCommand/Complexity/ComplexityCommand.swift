@@ -18,7 +18,8 @@ enum ComplexityScale: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// `tamga complexity`: economic complexity of countries and products.
-struct ComplexityCommand: ParsableCommand {
+struct ComplexityCommand: TableCommand {
+  static let schema = "complexity"
   static let configuration = CommandConfiguration(
     commandName: "complexity",
     abstract: "Economic complexity: ECI, PCI, fitness, density, outlook.",
@@ -56,51 +57,57 @@ struct ComplexityCommand: ParsableCommand {
   @Option(name: .long, help: "Threads; they change no number.")
   var threads = 2
 
-  @Option(name: .long, help: "Decimal mark of the text: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("complexity") {
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      let table = try NumericTable.read(
-        URL(fileURLWithPath: data), columns: [value],
-        words: [country, product] + (period.map { [$0] } ?? []), options: reading)
-      var rows: [String: [ExportRow]] = [:]
-      var leftOut = 0
-      for (row, value) in table.columns[0].reals.enumerated() {
-        guard let value else {
-          leftOut += 1
-          continue
-        }
-        rows[period == nil ? "" : table.words[2][row], default: []].append(
-          ExportRow(country: table.words[0][row], product: table.words[1][row], value: value))
+  func answer() throws -> ComplexityAnswer {
+    let table = try NumericTable.read(
+      URL(fileURLWithPath: data), columns: [value],
+      words: [country, product] + (period.map { [$0] } ?? []), options: options.reading)
+    var rows: [String: [ExportRow]] = [:]
+    var leftOut = 0
+    for (row, value) in table.columns[0].reals.enumerated() {
+      guard let value else {
+        leftOut += 1
+        continue
       }
-      let workers = max(1, min(64, threads))
-      let results = try withEngine(data) {
-        try rows.sorted { $0.key < $1.key }.map { period, rows in
-          try ComplexityResult(
-            period: period, rows: rows, profile: scale.profile, largestComponent: largestComponent,
-            threads: workers)
-        }
-      }
-      var notes = results.flatMap(\.diagnostics)
-      if leftOut > 0 {
-        notes.append(
-          Diagnostic(
-            "T303", severity: .warning,
-            ["left_out": String(leftOut), "total": String(table.words[0].count)]))
-      }
-      let data = JSONValue.object([
-        "profile": .string(scale.rawValue), "left_out": .integer(leftOut),
-        "periods": .array(results.map { $0.json(cells: cells) }),
-      ])
-      try options.print(Envelope(schema: "complexity", data: data), diagnostics: notes) {
-        let localiser = try Localiser(language: Language.choose(requested: options.lang))
-        return results.map { $0.text(options.format, localiser) }.joined(separator: "\n")
+      rows[period == nil ? "" : table.words[2][row], default: []].append(
+        ExportRow(country: table.words[0][row], product: table.words[1][row], value: value))
+    }
+    let workers = max(1, min(64, threads))
+    let results = try withEngine(data) {
+      try rows.sorted { $0.key < $1.key }.map { period, rows in
+        try ComplexityResult(
+          period: period, rows: rows, profile: scale.profile, largestComponent: largestComponent,
+          threads: workers)
       }
     }
+    return ComplexityAnswer(
+      scale: scale, cells: cells, rows: table.words[0].count, leftOut: leftOut, results: results)
+  }
+}
+
+/// Complexity by period as JSON and as tables.
+struct ComplexityAnswer: CommandAnswer {
+  let scale: ComplexityScale
+  let cells: Bool
+  let rows: Int
+  let leftOut: Int
+  let results: [ComplexityResult]
+
+  var json: JSONValue {
+    .object([
+      "profile": .string(scale.rawValue), "left_out": .integer(leftOut),
+      "periods": .array(results.map { $0.json(cells: cells) }),
+    ])
+  }
+
+  var diagnostics: [Diagnostic] {
+    let missing = Diagnostic(
+      "T303", severity: .warning, ["left_out": String(leftOut), "total": String(rows)])
+    return results.flatMap(\.diagnostics) + (leftOut > 0 ? [missing] : [])
+  }
+
+  func text(_ style: TableStyle, _ localiser: Localiser) -> String {
+    results.map { $0.text(style, localiser) }.joined(separator: "\n")
   }
 }

@@ -7,7 +7,8 @@ internal import TamgaPresent
 internal import TamgaStudy
 
 /// `tamga io analyse`: everything that follows from one table.
-struct InputOutputAnalyseCommand: ParsableCommand {
+struct InputOutputAnalyseCommand: TableCommand {
+  static let schema = "io.analyse"
   static let configuration = CommandConfiguration(
     commandName: "analyse",
     abstract: "Coefficients, inverses, multipliers, linkages by both definitions, extraction.",
@@ -31,31 +32,18 @@ struct InputOutputAnalyseCommand: ParsableCommand {
   @Option(name: .long, help: "Employment, income, household consumption by sector.")
   var accounts: String?
 
-  @Option(name: .long, help: "Decimal mark of the texts: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("io.analyse") {
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      let files = InputOutputFiles(options: reading)
-      let (sectors, values) = try files.deliveries(deliveries)
-      let demand = try files.totals(finalDemand, of: sectors)
-      let given = try output.map { try files.totals($0, of: sectors) }
-      let account = try accounts.map { try files.accounts($0, of: sectors) }
-      let result = try withEngine(deliveries) {
-        let table = try InputOutputTable(
-          sectors: sectors, deliveries: values, finalDemand: demand, output: given)
-        return try InputOutputResult(InputOutputModel(table), account)
-      }
-      try options.print(
-        Envelope(schema: "io.analyse", data: result.json), diagnostics: result.diagnostics
-      ) {
-        let localiser = try Localiser(language: Language.choose(requested: options.lang))
-        return result.text(options.format, localiser)
-      }
+  func answer() throws -> InputOutputResult {
+    let files = InputOutputFiles(options: options.reading)
+    let (sectors, values) = try files.deliveries(deliveries)
+    let demand = try files.totals(finalDemand, of: sectors)
+    let given = try output.map { try files.totals($0, of: sectors) }
+    let account = try accounts.map { try files.accounts($0, of: sectors) }
+    return try withEngine(deliveries) {
+      let table = try InputOutputTable(
+        sectors: sectors, deliveries: values, finalDemand: demand, output: given)
+      return try InputOutputResult(InputOutputModel(table), account)
     }
   }
 }

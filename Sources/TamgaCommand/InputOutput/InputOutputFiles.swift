@@ -55,6 +55,22 @@ struct InputOutputFiles {
     return sums.map(\.total)
   }
 
+  /// Named columns in the order of the sectors.
+  func columns(_ names: [String], _ path: String, of sectors: [String]) throws -> [[Double]] {
+    let url = URL(fileURLWithPath: path)
+    let header = try DelimitedText(contentsOf: url, options: options).header
+    let table = try NumericTable.read(
+      url, columns: names, words: Array(header.prefix(1)), options: options)
+    let places = try whole(table, sectors, path)
+    return try table.columns.indices.map { column in
+      var values = [Double](repeating: 0, count: sectors.count)
+      for (row, value) in try numbers(table, column, path).enumerated() {
+        values[places[row]] = value
+      }
+      return values
+    }
+  }
+
   /// Employment, income and consumption in the order of the sectors.
   func accounts(_ path: String, of sectors: [String]) throws -> SectorAccounts {
     let url = URL(fileURLWithPath: path)

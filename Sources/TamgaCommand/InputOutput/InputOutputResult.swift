@@ -3,7 +3,7 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 /// What follows from an input–output table.
-struct InputOutputResult {
+struct InputOutputResult: CommandAnswer {
   let model: InputOutputModel
   let multipliers: [Multipliers]
   let linkages: Linkages

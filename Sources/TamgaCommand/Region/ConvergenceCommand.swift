@@ -7,7 +7,8 @@ internal import TamgaPresent
 internal import TamgaStudy
 
 /// `tamga region convergence`: whether regions draw together, and how fast.
-struct ConvergenceCommand: ParsableCommand {
+struct ConvergenceCommand: TableCommand {
+  static let schema = "region.convergence"
   static let configuration = CommandConfiguration(
     commandName: "convergence",
     abstract: "Convergence of regions: dispersion by year, beta, speed, half-life.",
@@ -31,39 +32,26 @@ struct ConvergenceCommand: ParsableCommand {
   @Option(name: .long, help: "Standard errors: hc3, hc2, hc1, hc0, classical.")
   var errors = "hc3"
 
-  @Option(name: .long, help: "Decimal mark of the text: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("region.convergence") {
-      guard let measure = DispersionMeasure(rawValue: dispersion) else {
-        throw Diagnostic("T848", ["what": "--dispersion \(dispersion)"])
-      }
-      guard let estimator = CovarianceEstimator(rawValue: errors) else {
-        throw Diagnostic("T848", ["what": "--errors \(errors)"])
-      }
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      let panel = try RegionalFile(data, numbers: ["value"], options: reading).panel()
-      let result = try withRegionalEngine(data) {
-        ConvergenceResult(
-          beta: try betaConvergence(panel, from: from, to: to, estimator: estimator),
-          sigma: sigmaConvergence(panel, measure: measure))
-      }
-      try options.print(
-        Envelope(schema: "region.convergence", data: result.json), diagnostics: result.diagnostics
-      ) {
-        result.text(
-          options.format, try Localiser(language: Language.choose(requested: options.lang)))
-      }
+  func answer() throws -> ConvergenceResult {
+    guard let measure = DispersionMeasure(rawValue: dispersion) else {
+      throw Diagnostic("T848", ["what": "--dispersion \(dispersion)"])
+    }
+    guard let estimator = CovarianceEstimator(rawValue: errors) else {
+      throw Diagnostic("T848", ["what": "--errors \(errors)"])
+    }
+    let panel = try RegionalFile(data, numbers: ["value"], options: options.reading).panel()
+    return try withEngine(data) {
+      ConvergenceResult(
+        beta: try betaConvergence(panel, from: from, to: to, estimator: estimator),
+        sigma: sigmaConvergence(panel, measure: measure))
     }
   }
 }
 
 /// Convergence as JSON and as tables.
-struct ConvergenceResult {
+struct ConvergenceResult: CommandAnswer {
   let beta: BetaConvergence
   let sigma: SigmaConvergence
 

@@ -7,7 +7,8 @@ internal import TamgaPresent
 internal import TamgaStudy
 
 /// `tamga region gravitation`: how strongly pairs of regions draw each other, and how sure that is.
-struct GravitationCommand: ParsableCommand {
+struct GravitationCommand: TableCommand {
+  static let schema = "region.gravitation"
   static let configuration = CommandConfiguration(
     commandName: "gravitation",
     abstract: "Gravitation of pairs of regions, with its fan over masses, distances, exponents.",
@@ -33,37 +34,26 @@ struct GravitationCommand: ParsableCommand {
   @Option(name: .long, help: "km/h on open road, for time at borders.")
   var speed = 60.0
 
-  @Option(name: .long, help: "Decimal mark of the text: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("region.gravitation") {
-      let pairs = try withEngine(data) { try read() }
-      let (index, fan) = try withEngine(data) {
-        let grid = exponent.isEmpty ? RegionPairs.standardExponents : exponent
-        return (
-          try pairs.gravitation(exponent: exponent.first ?? 2),
-          try pairs.fan(exponents: grid)
-        )
-      }
-      let result = GravitationResult(pairs: pairs, index: index, fan: fan)
-      try options.print(Envelope(schema: "region.gravitation", data: result.json)) {
-        let localiser = try Localiser(language: Language.choose(requested: options.lang))
-        return result.text(options.format, localiser)
-      }
+  func answer() throws -> GravitationResult {
+    let pairs = try withEngine(data) { try read() }
+    let (index, fan) = try withEngine(data) {
+      let grid = exponent.isEmpty ? RegionPairs.standardExponents : exponent
+      return (
+        try pairs.gravitation(exponent: exponent.first ?? 2),
+        try pairs.fan(exponents: grid)
+      )
     }
+    return GravitationResult(pairs: pairs, index: index, fan: fan)
   }
 
   private func read() throws -> RegionPairs {
     let kinds = try mass.map(RegionPairTable.kind)
-    var reading = ImportOptions()
-    reading.decimal = decimal
     let file = try NumberFile(
       URL(fileURLWithPath: data), path: data,
       columns: RegionPairTable.columns(masses: kinds, distances: distance, countries: false),
-      options: reading)
+      options: options.reading)
     return try RegionPairTable(file: file, masses: kinds, distances: distance, speed: speed).pairs()
   }
 }

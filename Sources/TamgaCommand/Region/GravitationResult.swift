@@ -3,7 +3,7 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 /// Gravitation of pairs as JSON and as a table.
-struct GravitationResult {
+struct GravitationResult: CommandAnswer {
   let pairs: RegionPairs
   let index: GravitationIndex
   let fan: GravitationFan

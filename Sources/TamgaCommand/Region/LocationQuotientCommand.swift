@@ -6,7 +6,8 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 /// `tamga region lq`: what regions are specialised in.
-struct LocationQuotientCommand: ParsableCommand {
+struct LocationQuotientCommand: TableCommand {
+  static let schema = "region.lq"
   static let configuration = CommandConfiguration(
     commandName: "lq",
     abstract: "Location quotients: plain, symmetric, standardised, with a band; excess jobs.",
@@ -27,43 +28,52 @@ struct LocationQuotientCommand: ParsableCommand {
   @Option(name: .long, help: "Seed of the draws.")
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: "Decimal mark of the text: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("region.lq") {
-      guard draws >= 0, draws <= 100_000 else { throw Diagnostic("T848", ["what": "--draws"]) }
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      let periods = try RegionalFile(data, numbers: ["employment"], options: reading).employment()
-      guard let chosen = periods.last(where: { period == nil || $0.period == period }) else {
-        throw Diagnostic("T848", ["what": "--period \(period ?? "")"], place: Place(file: data))
-      }
-      let quotients = locationQuotients(chosen.table, draws: draws, seed: seed, threads: 2)
-      let json = JSONValue.object([
-        "period": .string(chosen.period), "absent_pairs": .integer(chosen.table.absentPairs),
-        "quotients": .array(quotients.map(Self.json)),
-      ])
-      try options.print(Envelope(schema: "region.lq", data: json)) {
-        let localiser = try Localiser(language: Language.choose(requested: options.lang))
-        return TerminalTable(
-          header: [
-            "spatial.region", "lq.industry", "lq.quotient", "lq.standardised", "lq.excess",
-            "column.interval95",
-          ].map { localiser.text($0) },
-          rows: quotients.map { item in
-            [
-              item.region, item.industry, item.ratio.text(localiser, digits: 2),
-              item.standardised.text(localiser, digits: 2),
-              item.excess.text(localiser, digits: 1),
-              item.band.value.map { localiser.interval($0, digits: 2) } ?? "",
-            ]
-          }
-        ).text(options.format)
-      }
+  func answer() throws -> LocationQuotientResult {
+    guard draws >= 0, draws <= 100_000 else { throw Diagnostic("T848", ["what": "--draws"]) }
+    let periods = try RegionalFile(data, numbers: ["employment"], options: options.reading)
+      .employment()
+    guard !periods.isEmpty else {
+      throw Diagnostic(
+        "T846", ["what": "rows", "needed": "1", "given": "0"], place: Place(file: data))
     }
+    guard let chosen = periods.last(where: { period == nil || $0.period == period }) else {
+      throw Diagnostic("T848", ["what": "--period \(period ?? "")"], place: Place(file: data))
+    }
+    return LocationQuotientResult(
+      period: chosen.period, absentPairs: chosen.table.absentPairs,
+      quotients: locationQuotients(chosen.table, draws: draws, seed: seed, threads: 2))
+  }
+}
+
+/// Location quotients as JSON and as a table.
+struct LocationQuotientResult: CommandAnswer {
+  let period: String
+  let absentPairs: Int
+  let quotients: [LocationQuotient]
+
+  var json: JSONValue {
+    .object([
+      "period": .string(period), "absent_pairs": .integer(absentPairs),
+      "quotients": .array(quotients.map(Self.json)),
+    ])
+  }
+
+  func text(_ style: TableStyle, _ localiser: Localiser) -> String {
+    TerminalTable(
+      header: [
+        "spatial.region", "lq.industry", "lq.quotient", "lq.standardised", "lq.excess",
+        "column.interval95",
+      ].map { localiser.text($0) },
+      rows: quotients.map { item in
+        [
+          item.region, item.industry, item.ratio.text(localiser, digits: 2),
+          item.standardised.text(localiser, digits: 2), item.excess.text(localiser, digits: 1),
+          item.band.value.map { localiser.interval($0, digits: 2) } ?? "",
+        ]
+      }
+    ).text(style)
   }
 
   private static func json(_ item: LocationQuotient) -> JSONValue {

@@ -7,7 +7,8 @@ internal import TamgaPresent
 internal import TamgaStudy
 
 /// `tamga region poles`: zones of influence, what lies beyond them, which poles to develop.
-struct PolesCommand: ParsableCommand {
+struct PolesCommand: TableCommand {
+  static let schema = "region.poles"
   static let configuration = CommandConfiguration(
     commandName: "poles",
     abstract: "Zones of influence of poles, places beyond them, and a programme that withstands.",
@@ -41,33 +42,22 @@ struct PolesCommand: ParsableCommand {
   @Option(name: .long, help: "Seed of all draws.")
   var seed: UInt64 = 20_260_101
 
-  @Option(name: .long, help: "Decimal mark of the texts: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("region.poles") {
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      func file(_ path: String, _ columns: NumberFile.Columns) throws -> NumberFile {
-        try NumberFile(
-          URL(fileURLWithPath: path), path: path, columns: columns, options: reading)
-      }
-      let tables = PoleTables(
-        places: try file(places, PoleTables.placeColumns),
-        poles: try file(poles, PoleTables.poleColumns(dimension)),
-        distances: try file(times, PoleTables.distanceColumns("hours")), measure: "hours",
-        dimensions: dimension)
-      let result = try withEngine(poles) {
-        try PolesResult(
-          field: tables.field(), candidates: dimension.isEmpty ? [] : tables.candidates(),
-          hours: hours, lambda: lambda, budget: budget, seed: seed)
-      }
-      try options.print(Envelope(schema: "region.poles", data: result.json)) {
-        let localiser = try Localiser(language: Language.choose(requested: options.lang))
-        return result.text(options.format, localiser)
-      }
+  func answer() throws -> PolesResult {
+    func file(_ path: String, _ columns: NumberFile.Columns) throws -> NumberFile {
+      try NumberFile(
+        URL(fileURLWithPath: path), path: path, columns: columns, options: options.reading)
+    }
+    let tables = PoleTables(
+      places: try file(places, PoleTables.placeColumns),
+      poles: try file(poles, PoleTables.poleColumns(dimension)),
+      distances: try file(times, PoleTables.distanceColumns("hours")), measure: "hours",
+      dimensions: dimension)
+    return try withEngine(poles) {
+      try PolesResult(
+        field: tables.field(), candidates: dimension.isEmpty ? [] : tables.candidates(),
+        hours: hours, lambda: lambda, budget: budget, seed: seed)
     }
   }
 }

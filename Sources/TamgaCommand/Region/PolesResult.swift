@@ -3,7 +3,7 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 /// Zones, coverage, choice and programme of poles.
-struct PolesResult {
+struct PolesResult: CommandAnswer {
   let field: PoleField
   let zones: [(method: String, poles: [Int?])]
   let coverage: Coverage
@@ -88,6 +88,7 @@ struct PolesResult {
     .object([
       "poles": .array(choice.poles.map { .string(field.poles[$0]) }),
       "covered": .number(choice.covered), "proven": .bool(choice.isProvenBest),
+      "method": .string(choice.method.rawValue),
     ])
   }
 

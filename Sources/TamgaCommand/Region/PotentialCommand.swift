@@ -12,7 +12,8 @@ enum DecayName: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// `tamga region potential`: what reaches each place, and which part of it comes over borders.
-struct PotentialCommand: ParsableCommand {
+struct PotentialCommand: TableCommand {
+  static let schema = "region.potential"
   static let configuration = CommandConfiguration(
     commandName: "potential",
     abstract: "Potential of places and its part from abroad, by each kind of distance.",
@@ -41,10 +42,7 @@ struct PotentialCommand: ParsableCommand {
   @Option(name: .long, help: "km/h on open road, for time at borders.")
   var speed = 60.0
 
-  @Option(name: .long, help: "Decimal mark of the text: . or ,")
-  var decimal: String?
-
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup var options: TableOptions
 
   private var function: DistanceDecay {
     switch decay {
@@ -54,28 +52,20 @@ struct PotentialCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    try options.running("region.potential") {
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      let masses = [["mass_i", "mass_j"]]
-      let file = try NumberFile(
-        URL(fileURLWithPath: data), path: data,
-        columns: RegionPairTable.columns(masses: masses, distances: distance, countries: true),
-        options: reading)
-      let (places, kinds) = try RegionPairTable(
-        file: file, masses: masses, distances: distance, speed: speed
-      ).places()
-      let fields = try withEngine(data) {
-        try kinds.map { kind in
-          (kind.name, try potentialField(places, distances: kind.distances, decay: function))
-        }
-      }
-      let result = PotentialResult(decay: decay.rawValue, places: places, fields: fields)
-      try options.print(Envelope(schema: "region.potential", data: result.json)) {
-        let localiser = try Localiser(language: Language.choose(requested: options.lang))
-        return result.text(options.format, localiser)
+  func answer() throws -> PotentialResult {
+    let masses = [["mass_i", "mass_j"]]
+    let file = try NumberFile(
+      URL(fileURLWithPath: data), path: data,
+      columns: RegionPairTable.columns(masses: masses, distances: distance, countries: true),
+      options: options.reading)
+    let (places, kinds) = try RegionPairTable(
+      file: file, masses: masses, distances: distance, speed: speed
+    ).places()
+    let fields = try withEngine(data) {
+      try kinds.map { kind in
+        (kind.name, try potentialField(places, distances: kind.distances, decay: function))
       }
     }
+    return PotentialResult(decay: decay.rawValue, places: places, fields: fields)
   }
 }

@@ -3,7 +3,7 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 /// Potentials by kind of distance as JSON and as a table.
-struct PotentialResult {
+struct PotentialResult: CommandAnswer {
   let decay: String
   let places: [AttractingPlace]
   let fields: [(name: String, field: PotentialField)]

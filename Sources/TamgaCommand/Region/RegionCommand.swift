@@ -4,9 +4,9 @@ internal import ArgumentParser
 struct RegionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "region",
-    abstract: "Regions: structure, growth, convergence, gravitation, potential, poles.",
+    abstract: "Regions: structure, growth, convergence, gravitation, potential, poles, axes.",
     subcommands: [
       ShiftShareCommand.self, ConvergenceCommand.self, LocationQuotientCommand.self,
-      GravitationCommand.self, PotentialCommand.self, PolesCommand.self,
+      GravitationCommand.self, PotentialCommand.self, PolesCommand.self, AxesCommand.self,
     ])
 }

@@ -85,7 +85,7 @@ struct RegionalFile {
       rows += open.sorted { $0.lexicographicallyPrecedes($1) }.map {
         IndustryRow(region: $0[0], industry: $0[1], value: 0)
       }
-      return (name, try withRegionalEngine(path) { try IndustryTable(rows) })
+      return (name, try withEngine(path) { try IndustryTable(rows) })
     }
   }
 
@@ -100,6 +100,6 @@ struct RegionalFile {
       }
       return PanelRow(region: regions[row], period: year, value: values[row])
     }
-    return try withRegionalEngine(path) { try RegionalPanel(rows) }
+    return try withEngine(path) { try RegionalPanel(rows) }
   }
 }

@@ -7,7 +7,8 @@ internal import TamgaPresent
 internal import TamgaStudy
 
 /// `tamga region shift-share`: a region's growth by the nation, its mix and itself.
-struct ShiftShareCommand: ParsableCommand {
+struct ShiftShareCommand: TableCommand {
+  static let schema = "region.shift-share"
   static let configuration = CommandConfiguration(
     commandName: "shift-share",
     abstract: "Growth of regions split into nation, mix and region: Dunn, Esteban, Gerfin, more.",
@@ -23,48 +24,38 @@ struct ShiftShareCommand: ParsableCommand {
   @Option(name: .long, help: "Neighbours for the spatial form: i, j, w.", completion: .file())
   var weights: String?
 
-  @Option(name: .long, help: "Decimal mark of the texts: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("region.shift-share") {
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      let periods = try RegionalFile(data, numbers: ["employment"], options: reading).employment()
-      guard let first = periods.first, let last = periods.last, periods.count >= 2 else {
-        throw Diagnostic(
-          "T846", ["what": "periods", "needed": "2", "given": String(periods.count)],
-          place: Place(file: data))
+  func answer() throws -> ShiftShareResult {
+    let periods = try RegionalFile(data, numbers: ["employment"], options: options.reading)
+      .employment()
+    guard let first = periods.first, let last = periods.last, periods.count >= 2 else {
+      throw Diagnostic(
+        "T846", ["what": "periods", "needed": "2", "given": String(periods.count)],
+        place: Place(file: data))
+    }
+    let links = try weights.map {
+      try RegionalFile($0, numbers: ["w"], options: options.reading).links()
+    }
+    return try withEngine(data) { () -> ShiftShareResult in
+      guard case .value(let regions) = try shiftShare(from: first.table, to: last.table) else {
+        throw Diagnostic("T861", place: Place(file: data))
       }
-      let links = try weights.map {
-        try RegionalFile($0, numbers: ["w"], options: reading).links()
-      }
-      let result = try withRegionalEngine(data) { () -> ShiftShareResult in
-        guard case .value(let regions) = try shiftShare(from: first.table, to: last.table) else {
-          throw Diagnostic("T861", place: Place(file: data))
-        }
-        return ShiftShareResult(
-          from: first.period, to: last.period, absent: periods.map(\.table.absentPairs).max() ?? 0,
-          regions: regions,
-          dynamic: periods.count > 2 ? try dynamicShiftShare(periods.map(\.table)) : nil,
-          spatial: try links.map {
-            try spatialShiftShare(
-              from: first.table, to: last.table,
-              weights: SpatialWeights(regions: first.table.regions, links: $0))
-          })
-      }
-      try options.print(Envelope(schema: "region.shift-share", data: result.json)) {
-        result.text(
-          options.format, try Localiser(language: Language.choose(requested: options.lang)))
-      }
+      return ShiftShareResult(
+        from: first.period, to: last.period, absent: periods.map(\.table.absentPairs).max() ?? 0,
+        regions: regions,
+        dynamic: periods.count > 2 ? try dynamicShiftShare(periods.map(\.table)) : nil,
+        spatial: try links.map {
+          try spatialShiftShare(
+            from: first.table, to: last.table,
+            weights: SpatialWeights(regions: first.table.regions, links: $0))
+        })
     }
   }
 }
 
 /// A shift-share analysis as JSON and as a table.
-struct ShiftShareResult {
+struct ShiftShareResult: CommandAnswer {
   let from: String
   let to: String
   let absent: Int

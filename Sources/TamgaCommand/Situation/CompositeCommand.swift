@@ -7,7 +7,8 @@ internal import TamgaPresent
 internal import TamgaStudy
 
 /// `tamga composite`: a composite index with what it hangs on.
-struct CompositeCommand: ParsableCommand {
+struct CompositeCommand: TableCommand {
+  static let schema = "composite"
   static let configuration = CommandConfiguration(
     commandName: "composite",
     abstract: "A composite index: treat, normalise, weight, aggregate, and how firm its ranks are.",
@@ -42,43 +43,30 @@ struct CompositeCommand: ParsableCommand {
   @Option(name: .long, help: "Seed of the draws.")
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: "Decimal mark of the texts: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("composite") {
-      guard let scale = Normalisation(rawValue: normalisation) else {
-        throw Diagnostic("T848", ["what": "--normalisation \(normalisation)"])
-      }
-      guard let mean = Aggregation(rawValue: aggregation) else {
-        throw Diagnostic("T848", ["what": "--aggregation \(aggregation)"])
-      }
-      let table = try read()
-      let method = CompositeMethod(
-        normalisation: scale, aggregation: mean, treatsOutliers: !untreated,
-        minimumCoverage: coverage)
-      let result = try withRegionalEngine(data) {
-        CompositeResult(
-          composite: try composite(table, method: method), table: table,
-          robustness: try compositeRobustness(
-            table, method: method, draws: draws, seed: seed, threads: 2), seed: seed)
-      }
-      try options.print(
-        Envelope(schema: "composite", data: result.json),
-        diagnostics: sampleDiagnostics(result.composite.warnings, n: table.units.count)
-      ) {
-        result.text(
-          options.format, try Localiser(language: Language.choose(requested: options.lang)))
-      }
+  func answer() throws -> CompositeResult {
+    guard let scale = Normalisation(rawValue: normalisation) else {
+      throw Diagnostic("T848", ["what": "--normalisation \(normalisation)"])
+    }
+    guard let mean = Aggregation(rawValue: aggregation) else {
+      throw Diagnostic("T848", ["what": "--aggregation \(aggregation)"])
+    }
+    let table = try read()
+    let method = CompositeMethod(
+      normalisation: scale, aggregation: mean, treatsOutliers: !untreated,
+      minimumCoverage: coverage)
+    return try withEngine(data) {
+      CompositeResult(
+        composite: try composite(table, method: method), table: table,
+        robustness: try compositeRobustness(
+          table, method: method, draws: draws, seed: seed, threads: 2), seed: seed)
     }
   }
 
   private func read() throws -> CompositeTable {
-    var reading = ImportOptions()
-    reading.decimal = decimal
-    let file = try RegionalFile(meta, numbers: ["weight", "lower", "upper"], options: reading)
+    let file = try RegionalFile(
+      meta, numbers: ["weight", "lower", "upper"], options: options.reading)
     let names = try file.words("indicator")
     let directions = try file.words("direction")
     let weights = file.has("weight") ? try file.numbers("weight") : names.map { _ in 1 }
@@ -104,9 +92,9 @@ struct CompositeCommand: ParsableCommand {
         pillar: pillars[row].isEmpty ? nil : pillars[row], bounds: bounds)
     }
     let table = try NumericTable.read(
-      URL(fileURLWithPath: data), columns: names, options: reading)
+      URL(fileURLWithPath: data), columns: names, options: options.reading)
     let columns = table.columns.map(\.reals)
-    return try withRegionalEngine(data) {
+    return try withEngine(data) {
       try CompositeTable(
         indicators: indicators,
         rows: table.labels.indices.map { row in

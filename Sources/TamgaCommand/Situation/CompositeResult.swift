@@ -1,9 +1,10 @@
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// A composite as JSON and as a table.
-struct CompositeResult {
+struct CompositeResult: CommandAnswer {
   let composite: Composite
   let table: CompositeTable
   let robustness: Outcome<CompositeRobustness>
@@ -13,6 +14,10 @@ struct CompositeResult {
     Dictionary(
       (robustness.value?.units ?? []).map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first }
     )
+  }
+
+  var diagnostics: [Diagnostic] {
+    sampleDiagnostics(composite.warnings, n: table.units.count)
   }
 
   var json: JSONValue {

@@ -5,7 +5,8 @@ internal import TamgaPresent
 internal import TamgaStudy
 
 /// `tamga swot`: a SWOT table whose lines open their evidence.
-struct SWOTCommand: ParsableCommand {
+struct SWOTCommand: AnsweringCommand {
+  static let schema = "swot"
   static let configuration = CommandConfiguration(
     commandName: "swot",
     abstract:
@@ -22,29 +23,23 @@ struct SWOTCommand: ParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  func run() throws {
-    try options.running("swot") {
-      var file = URL(fileURLWithPath: study)
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder),
-        isFolder.boolValue
-      {
-        file.appendPathComponent("swot.yml")
-      }
-      guard let bytes = try? Data(contentsOf: file) else {
-        throw Diagnostic("T862", ["path": file.path])
-      }
-      let input = try SWOTFile(LocatedYAML(parsing: [UInt8](bytes), file: file.path).root)
-      let result = try withRegionalEngine(file.path) {
-        let (table, weights) = try input.result(file.path)
-        return SWOTResult(table: table, weights: weights)
-      }
-      try options.print(
-        Envelope(schema: "swot", data: result.json), diagnostics: result.diagnostics
-      ) {
-        result.text(
-          options.format, try Localiser(language: Language.choose(requested: options.lang)))
-      }
+  var output: GlobalOptions { options }
+
+  func answer() throws -> SWOTResult {
+    var file = URL(fileURLWithPath: study)
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    {
+      file.appendPathComponent("swot.yml")
+    }
+    guard let bytes = try? Data(contentsOf: file) else {
+      throw Diagnostic("T862", ["path": file.path])
+    }
+    let input = try SWOTFile(LocatedYAML(parsing: [UInt8](bytes), file: file.path).root)
+    return try withEngine(file.path) {
+      let (table, weights) = try input.result(file.path)
+      return SWOTResult(table: table, weights: weights)
     }
   }
 }

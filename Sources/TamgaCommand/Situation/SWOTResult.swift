@@ -3,7 +3,7 @@ internal import TamgaNumerics
 internal import TamgaPresent
 
 /// A SWOT table as JSON and as a table of lines.
-struct SWOTResult {
+struct SWOTResult: CommandAnswer {
   let table: SWOT
   let weights: AWOT?
 

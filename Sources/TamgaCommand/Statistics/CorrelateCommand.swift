@@ -6,7 +6,8 @@ internal import TamgaPresent
 internal import TamgaStudy
 
 /// `tamga stats correlate`: two columns of a table, with everything a careful reader asks for.
-struct CorrelateCommand: ParsableCommand {
+struct CorrelateCommand: TableCommand {
+  static let schema = "stats.correlate"
   static let configuration = CommandConfiguration(
     commandName: "correlate",
     abstract:
@@ -25,34 +26,21 @@ struct CorrelateCommand: ParsableCommand {
   @Option(name: .long, help: "The column of the second measure.")
   var y: String
 
-  @Option(name: .long, help: "Decimal mark of the text: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("stats.correlate") {
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      let table = try NumericTable.read(
-        URL(fileURLWithPath: data), columns: [x, y], options: reading)
-      let pairs = zip(table.labels, zip(table.columns[0].reals, table.columns[1].reals)).map {
-        label, pair in
-        LabelledPair(label: label, x: pair.0, y: pair.1)
-      }
-      let report: CorrelationReport
-      do {
-        report = try correlationReport(of: pairs)
-      } catch {
-        throw Diagnostic("T309", ["statistic": "r", "reason": "\(error)"])
-      }
-      try options.print(
-        Envelope(schema: "stats.correlate", data: report.json),
-        diagnostics: report.diagnostics(x: x, y: y)
-      ) {
-        try CorrelationText(report: report, language: Language.choose(requested: options.lang))
-          .text(options.format)
-      }
+  func answer() throws -> CorrelationAnswer {
+    let table = try NumericTable.read(
+      URL(fileURLWithPath: data), columns: [x, y], options: options.reading)
+    let pairs = zip(table.labels, zip(table.columns[0].reals, table.columns[1].reals)).map {
+      label, pair in
+      LabelledPair(label: label, x: pair.0, y: pair.1)
     }
+    let report: CorrelationReport
+    do {
+      report = try correlationReport(of: pairs)
+    } catch {
+      throw Diagnostic("T309", ["statistic": "r", "reason": "\(error)"])
+    }
+    return CorrelationAnswer(report: report, x: x, y: y)
   }
 }

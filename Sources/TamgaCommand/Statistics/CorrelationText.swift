@@ -1,14 +1,18 @@
 internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
-/// A correlation report as a table for the terminal.
-struct CorrelationText {
+/// A correlation report as JSON and as tables.
+struct CorrelationAnswer: CommandAnswer {
   let report: CorrelationReport
-  let language: Language
+  let x: String
+  let y: String
 
-  func text(_ style: TableStyle) throws -> String {
-    let localiser = try Localiser(language: language)
+  var json: JSONValue { report.json }
+  var diagnostics: [Diagnostic] { report.diagnostics(x: x, y: y) }
+
+  func text(_ style: TableStyle, _ localiser: Localiser) -> String {
     func number(_ outcome: Outcome<Double>, _ digits: Int) -> String {
       outcome.value.map { localiser.numbers.string($0, digits: digits) }
         ?? localiser.reason(outcome.reason?.rawValue ?? "undefined")

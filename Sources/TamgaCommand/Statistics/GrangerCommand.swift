@@ -6,7 +6,8 @@ internal import TamgaPresent
 internal import TamgaStudy
 
 /// `tamga stats granger`: whether the past of one column helps to predict another.
-struct GrangerCommand: ParsableCommand {
+struct GrangerCommand: TableCommand {
+  static let schema = "stats.granger"
   static let configuration = CommandConfiguration(
     commandName: "granger",
     abstract: "Whether one series precedes another: unit roots, Granger or Toda–Yamamoto, power.",
@@ -35,34 +36,20 @@ struct GrangerCommand: ParsableCommand {
   @Option(name: .long, help: "Deterministic terms of the unit-root tests: none, constant, trend.")
   var terms = "constant"
 
-  @Option(name: .long, help: "Decimal mark of the text: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("stats.granger") {
-      guard let deterministic = DeterministicTerms(rawValue: terms) else {
-        throw Diagnostic("T848", ["what": "--terms \(terms)"])
-      }
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      let table = try NumericTable.read(
-        URL(fileURLWithPath: data), columns: [x, y], options: reading)
-      let report = try withRegionalEngine(data, lines: table.lines) {
-        try precedenceReport(
-          x: table.columns[0].reals, y: table.columns[1].reals, lags: choice(),
-          terms: deterministic)
-      }
-      let result = PrecedenceResult(report: report, x: x, y: y)
-      try options.print(
-        Envelope(schema: "stats.granger", data: result.json), diagnostics: result.diagnostics
-      ) {
-        result.text(
-          options.format,
-          try Localiser(language: Language.choose(requested: options.lang)))
-      }
+  func answer() throws -> PrecedenceResult {
+    guard let deterministic = DeterministicTerms(rawValue: terms) else {
+      throw Diagnostic("T848", ["what": "--terms \(terms)"])
     }
+    let table = try NumericTable.read(
+      URL(fileURLWithPath: data), columns: [x, y], options: options.reading)
+    let report = try withEngine(data, lines: table.lines) {
+      try precedenceReport(
+        x: table.columns[0].reals, y: table.columns[1].reals, lags: choice(),
+        terms: deterministic)
+    }
+    return PrecedenceResult(report: report, x: x, y: y)
   }
 
   private func choice() throws -> LagChoice {

@@ -7,7 +7,8 @@ internal import TamgaPresent
 internal import TamgaStudy
 
 /// `tamga stats moran`: whether neighbours are alike.
-struct MoranCommand: ParsableCommand {
+struct MoranCommand: TableCommand {
+  static let schema = "stats.moran"
   static let configuration = CommandConfiguration(
     commandName: "moran",
     abstract: "Whether neighbours are alike: Moran's I, Geary's C, G, and their local forms.",
@@ -44,56 +45,43 @@ struct MoranCommand: ParsableCommand {
   @Flag(name: .long, help: "Take weights as they are.")
   var rawWeights = false
 
-  @Option(name: .long, help: "Decimal mark of the texts: . or ,")
-  var decimal: String?
+  @OptionGroup var options: TableOptions
 
-  @OptionGroup var options: GlobalOptions
-
-  func run() throws {
-    try options.running("stats.moran") {
-      guard let kind = SpatialStatistic(rawValue: statistic) else {
-        throw Diagnostic("T848", ["what": "--statistic \(statistic)"])
+  func answer() throws -> MoranResult {
+    guard let kind = SpatialStatistic(rawValue: statistic) else {
+      throw Diagnostic("T848", ["what": "--statistic \(statistic)"])
+    }
+    let localKind = try local.map { text -> LocalStatistic in
+      guard let kind = LocalStatistic(rawValue: text) else {
+        throw Diagnostic("T848", ["what": "--local \(text)"])
       }
-      let localKind = try local.map { text -> LocalStatistic in
-        guard let kind = LocalStatistic(rawValue: text) else {
-          throw Diagnostic("T848", ["what": "--local \(text)"])
-        }
-        return kind
-      }
-      var reading = ImportOptions()
-      reading.decimal = decimal
-      let table = try NumericTable.read(
-        URL(fileURLWithPath: data), columns: [value], options: reading)
-      let values = zip(table.labels, table.columns[0].reals).map {
-        RegionValue(region: $0, value: $1)
-      }
-      let neighbours = try RegionalFile(weights, numbers: ["w"], options: reading)
-      let links = try neighbours.links()
-      let threads = max(1, min(64, threads))
-      let result = try withRegionalEngine(data) {
-        let matrix = try SpatialWeights(regions: table.labels, links: links)
-        return MoranResult(
-          whole: try spatialAssociation(
-            kind, of: values, weights: matrix, standardise: !rawWeights, draws: draws, seed: seed,
-            threads: threads),
-          local: try localKind.map {
-            try localAssociations(
-              $0, of: values, weights: matrix, draws: min(draws, 9999), seed: seed,
-              threads: threads)
-          }, seed: seed)
-      }
-      try options.print(
-        Envelope(schema: "stats.moran", data: result.json), diagnostics: result.diagnostics
-      ) {
-        result.text(
-          options.format, try Localiser(language: Language.choose(requested: options.lang)))
-      }
+      return kind
+    }
+    let table = try NumericTable.read(
+      URL(fileURLWithPath: data), columns: [value], options: options.reading)
+    let values = zip(table.labels, table.columns[0].reals).map {
+      RegionValue(region: $0, value: $1)
+    }
+    let neighbours = try RegionalFile(weights, numbers: ["w"], options: options.reading)
+    let links = try neighbours.links()
+    let threads = max(1, min(64, threads))
+    return try withEngine(data) {
+      let matrix = try SpatialWeights(regions: table.labels, links: links)
+      return MoranResult(
+        whole: try spatialAssociation(
+          kind, of: values, weights: matrix, standardise: !rawWeights, draws: draws, seed: seed,
+          threads: threads),
+        local: try localKind.map {
+          try localAssociations(
+            $0, of: values, weights: matrix, draws: min(draws, 9999), seed: seed,
+            threads: threads)
+        }, seed: seed)
     }
   }
 }
 
 /// Spatial association as JSON and as tables.
-struct MoranResult {
+struct MoranResult: CommandAnswer {
   let whole: SpatialAssociation
   let local: LocalAssociations?
   let seed: UInt64

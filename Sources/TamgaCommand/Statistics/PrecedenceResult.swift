@@ -4,7 +4,7 @@ internal import TamgaPresent
 internal import TamgaStudy
 
 /// A test of precedence as JSON and as tables.
-struct PrecedenceResult {
+struct PrecedenceResult: CommandAnswer {
   let report: PrecedenceReport
   let x: String
   let y: String

@@ -1,9 +1,5 @@
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 /// Exports of i to j, exports of i, imports of j, of the world and of i itself by product.
 struct BilateralStructure: Sendable {
@@ -17,7 +13,7 @@ struct BilateralStructure: Sendable {
 
   private let flows: FlowBook
   private let structure: ProductStructure
-  private let partners: [CellBook.Key: Cell]
+  private let partners: CellMap
 
   init(_ tables: IndicatorTables, _ input: InputTable) throws {
     flows = try FlowBook(tables, input)

@@ -4,11 +4,7 @@
 // Ease   = v_ij / Σ_k (v_ik/v_k) v_jk
 
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 #if canImport(Glibc)
   internal import Glibc

@@ -2,11 +2,7 @@
 // Kaplan and Meier (1958); Greenwood (1926); Besedeš and Prusa (2006).
 
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 /// The survival of trade relations.
 enum TradeSurvival {

@@ -1,9 +1,5 @@
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 /// Flows by partner or product, or employment by industry, gathered under what they are parts of.
 struct ClassGroups: Sendable {
@@ -59,13 +55,12 @@ struct ClassGroups: Sendable {
     let dimension = isByProduct ? "product" : "partner"
     let total = isByProduct ? FlowBook.total : FlowBook.world
     let all = isByProduct ? try flows.byProduct() : try flows.byPartner()
-    let wholes = all.filter { book.word(dimension, $0.key) == total }
     let by = ["reporter", "flow", "period"]
     return book.groups(book.parts(all, of: dimension, total: total), by: by).map { key, members in
       Group(
         subject: book.words(["reporter", "flow"], key), period: book.word("period", key),
         classes: members.map { book.word(dimension, $0.key) }, cells: members.map(\.cell),
-        whole: book.key(key, dimension, total).flatMap { wholes[$0] })
+        whole: book.key(key, dimension, total).flatMap { all[$0] })
     }
   }
 

@@ -1,11 +1,7 @@
 // H = Σ s²;  C_k = the sum of the k largest s;  s = x / Σ x
 
 package import TamgaCatalogue
-internal import TamgaComposites
 public import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 /// Returns the Herfindahl–Hirschman index of flows by partner or product.
 ///

@@ -1,8 +1,4 @@
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,9 +1,5 @@
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 extension GrowthIndicators {
   private static let table = """

@@ -1,8 +1,4 @@
-internal import TamgaComposites
 public import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 /// Returns the contribution of a part to the growth of a whole.
 ///

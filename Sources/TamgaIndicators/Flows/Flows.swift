@@ -1,11 +1,7 @@
 // T = X + M;  B = X − M;  X / M;  A = (X − M) / (X + M)
 // United Nations (2011), International Merchandise Trade Statistics: Concepts and Definitions 2010.
 
-internal import TamgaComposites
 public import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 /// Returns turnover, exports and imports together.
 ///

@@ -3,11 +3,7 @@
 // UNCTAD (2024), Handbook of Statistics, annex on growth rates.
 
 internal import TamgaCatalogue
-internal import TamgaComposites
 public import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,9 +1,5 @@
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 internal import TamgaStatistics
 
 #if canImport(Glibc)
@@ -29,15 +25,16 @@ struct Links: Sendable {
   init(_ tables: IndicatorTables, _ input: InputTable) throws {
     let table = try tables.table(input)
     let book = try CellBook(table, by: ["origin", "destination"], of: "distance")
-    func marks(_ name: String) throws -> [CellBook.Key: Cell] {
-      table.has(name) ? try CellBook(table, by: ["origin", "destination"], of: name).cells : [:]
+    func marks(_ name: String) throws -> CellMap {
+      table.has(name)
+        ? try CellBook(table, by: ["origin", "destination"], of: name).cells : CellMap()
     }
     let (contiguous, first, second) = (
       try marks("contiguous"), try marks("landlocked_i"), try marks("landlocked_j")
     )
     var found: [[String]: Link] = [:]
     for (key, cell) in book.cells where cell.missing == 0 {
-      func mark(_ cells: [CellBook.Key: Cell]) -> Double {
+      func mark(_ cells: CellMap) -> Double {
         (cells[key]?.amount.double ?? 0) > 0 ? 1 : 0
       }
       found[[book.word("origin", key), book.word("destination", key)]] = Link(

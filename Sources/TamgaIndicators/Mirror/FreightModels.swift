@@ -3,11 +3,7 @@
 // τ = c + b ln d + a contig, clipped to 0…0.2, fob = cif (1 − τ)     Growth Lab, comtrade-mirroring
 
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 #if canImport(Glibc)
   internal import Glibc

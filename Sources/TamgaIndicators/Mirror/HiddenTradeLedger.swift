@@ -1,11 +1,8 @@
 // g = V_j − V_i = freight + timing + re-exports + coverage + residual, each an interval
 
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
 internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 /// The hidden-trade ledger: a gap taken apart into intervals, never a single number.
 enum HiddenTradeLedger {

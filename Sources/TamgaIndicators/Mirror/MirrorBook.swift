@@ -1,9 +1,5 @@
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 /// Both records of a flow: the exporter's (reporter i, partner j, X) and the importer's
 /// (reporter j, partner i, M).

@@ -2,11 +2,7 @@
 // σ_i = √(π/2) (l_i − K_i),  K_i = min l + 2 s.e._i                 Gaulier and Zignago (2010), eq 4–5
 // v = e^{σ²} (e^{σ²} − 1),  w = v_j / (v_i + v_j),  V = w V_i + (1 − w) V_j                     eq 3
 
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 #if canImport(Glibc)
   internal import Glibc

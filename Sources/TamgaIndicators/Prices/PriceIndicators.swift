@@ -1,9 +1,5 @@
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 /// Openness, unit values, terms of trade, volumes, crossing times.
 enum PriceIndicators {

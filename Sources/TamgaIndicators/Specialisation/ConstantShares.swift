@@ -1,10 +1,6 @@
 // ΔX = g X + Σ_k (g_k − g) X_k + Σ_k Σ_j (g_kj − g_k) X_kj + residual       Leamer and Stern (1970)
 
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 /// Constant market shares of one reporter between two periods.
 enum ConstantShares {

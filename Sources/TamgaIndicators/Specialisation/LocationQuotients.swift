@@ -2,10 +2,7 @@
 // O'Donoghue and Gleave (2004); Tian (2013).
 
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
 internal import TamgaRegions
 internal import TamgaStatistics
 

@@ -1,9 +1,5 @@
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
-internal import TamgaRegions
 
 /// Constant market shares, technology classes, market penetration.
 enum MarketShares {
@@ -76,7 +72,7 @@ enum MarketShares {
             && book.word("partner", $0) != FlowBook.world
         }.map { book.key($0, keeping: ["partner", "product", "flow"]) }
       ).sorted()
-      func column(_ cells: [CellBook.Key: Cell], _ period: String, _ reporter: CellBook.Key)
+      func column(_ cells: CellMap, _ period: String, _ reporter: CellBook.Key)
         -> [Cell?]
       {
         lines.map { line in

@@ -1,8 +1,5 @@
 internal import TamgaCatalogue
-internal import TamgaComposites
 internal import TamgaNumerics
-internal import TamgaPlaces
-internal import TamgaProduction
 internal import TamgaRegions
 
 /// Specialisation of regions and localisation of industries.

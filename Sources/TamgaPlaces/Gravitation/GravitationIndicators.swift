@@ -128,6 +128,22 @@ package enum GravitationIndicators {
       }
     },
     definition(
+      "market.reilly.ratio", formula: "(P_a / P_b) (D_b / D_a)² of neighbouring towns by name",
+      tex: "\\frac{P_a}{P_b}\\left(\\frac{D_b}{D_a}\\right)^2", unit: .fixed(.ratio),
+      citations: ["Reilly (1931), The Law of Retail Gravitation"], subject: "a/b/c",
+      expected: 3, hand: "(3/4) (4/2)²",
+      note:
+        "The origin is drawn to two of its destinations, mass_j their people; above 1 the first."
+    ) { book, _ throws(BorderError) in
+      try book.townPairs { one, other throws(BorderError) in
+        guard let first = one.distance, let second = other.distance else {
+          return .missing(.unreachable)
+        }
+        return try reillyRatio(
+          populationA: one.other, populationB: other.other, distanceA: first, distanceB: second)
+      }
+    },
+    definition(
       "market.converse.breakpoint", formula: "D / (1 + √(P_b / P_a)) from a",
       tex: "\\frac{D}{1 + \\sqrt{P_b / P_a}}", unit: .sameAsInput,
       citations: ["Converse (1949), New Laws of Retail Gravitation"], subject: "b/c",

@@ -100,6 +100,23 @@ struct PairBook: Sendable {
     return results
   }
 
+  /// Values of each origin and two of its destinations, in the order of names.
+  func townPairs(
+    _ value: (Row, Row) throws(BorderError) -> Outcome<Double>
+  ) throws(BorderError) -> [([String], Measurement.Formula)] {
+    var results: [([String], Measurement.Formula)] = []
+    for origin in Set(rows.map(\.origin)).sorted() {
+      let own = rows.filter { $0.origin == origin }
+      for (place, one) in own.enumerated() {
+        for other in own.dropFirst(place + 1) {
+          results.append(
+            ([origin, one.destination, other.destination], .known(try value(one, other))))
+        }
+      }
+    }
+    return results
+  }
+
   /// Values of pairs or places; a table that cannot be used gives its reason for each pair.
   func measurements(
     _ values: (PairBook) throws(BorderError) -> [([String], Measurement.Formula)]

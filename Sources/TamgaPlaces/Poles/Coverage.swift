@@ -24,6 +24,18 @@ public struct CoveringChoice: Hashable, Sendable {
   public let covered: Double
   /// Whether no choice of as many covers more.
   public let isProvenBest: Bool
+  /// How it was found.
+  public let method: CoveringMethod
+}
+
+/// How a choice of poles is found.
+public enum CoveringMethod: String, Hashable, Sendable, Codable, CaseIterable {
+  /// One pole after another, each time the one that adds most: at least 1 − 1/e of the best.
+  case greedy
+  /// An integer programme, solved to the end.
+  case programme
+  /// Every choice was tried.
+  case enumeration
 }
 
 extension PoleField {
@@ -83,12 +95,15 @@ extension PoleField {
   ///   - weight: what is to be covered.
   ///   - decay: f.
   ///   - threshold: τ.
-  /// - Returns: the greedy and the best choice.
+  ///   - solver: of the integer programme; where it has no answer every choice is tried if they are
+  ///     at most 200,000, else the greedy one stands and is not called best.
+  /// - Returns: the greedy and the best choice, each with how it was found.
   /// - Throws: ``PoleError/choiceOutOfRange(_:)``.
   /// - Source: Church and ReVelle (1974), The Maximal Covering Location Problem; Nemhauser, Wolsey and
   ///   Fisher (1978) on the greedy choice.
   public func maximalCovering(
-    _ count: Int, weight: KeyPath<ServedPlace, Double>, decay: DistanceDecay, threshold: Double
+    _ count: Int, weight: KeyPath<ServedPlace, Double>, decay: DistanceDecay, threshold: Double,
+    solver: (any MIPSolver)? = HighsSolver(limits: SolverLimits(nodes: 100_000))
   ) throws(PoleError) -> (greedy: CoveringChoice, best: CoveringChoice) {
     try check(decay)
     guard count >= 1, count <= poles.count else { throw .choiceOutOfRange("count") }
@@ -96,17 +111,25 @@ extension PoleField {
     let chosen = problem.greedy(count)
     let greedyValue = problem.covered(chosen)
     var best = (poles: chosen.sorted(), covered: greedyValue)
-    let isTried = combinations(poles.count, count) <= 200_000
-    if isTried {
+    var method = CoveringMethod.greedy
+    if let choice = solver.flatMap({ problem.programmed(count, $0) }) {
+      method = .programme
+      let value = problem.covered(choice)
+      if value > best.covered { best = (choice, value) }
+    } else if combinations(poles.count, count) <= 200_000 {
+      method = .enumeration
       forEachCombination(of: poles.count, taking: count) { choice in
         let value = problem.covered(choice)
         if value > best.covered { best = (choice, value) }
       }
     }
-    let isSame = greedyValue >= best.covered
+    let isProven = method != .greedy
     return (
-      CoveringChoice(poles: chosen, covered: greedyValue, isProvenBest: isTried && isSame),
-      CoveringChoice(poles: best.poles, covered: best.covered, isProvenBest: isTried)
+      CoveringChoice(
+        poles: chosen, covered: greedyValue, isProvenBest: isProven && greedyValue >= best.covered,
+        method: .greedy),
+      CoveringChoice(
+        poles: best.poles, covered: best.covered, isProvenBest: isProven, method: method)
     )
   }
 
@@ -116,7 +139,7 @@ extension PoleField {
       count, stopsAtNothing: true)
   }
 
-  fileprivate func reaches(_ pole: Int, _ place: Int, _ decay: DistanceDecay, _ threshold: Double)
+  func reaches(_ pole: Int, _ place: Int, _ decay: DistanceDecay, _ threshold: Double)
     -> Bool
   {
     guard let hours = hours[place * poles.count + pole] else { return false }
@@ -130,45 +153,6 @@ extension PoleField {
     } catch {
       throw .choiceOutOfRange("decay")
     }
-  }
-}
-
-/// Which places each pole covers, and what they weigh.
-private struct CoveringProblem {
-  let weights: [Double]
-  let covers: [[Int]]
-
-  init(
-    _ field: PoleField, weight: KeyPath<ServedPlace, Double>, decay: DistanceDecay,
-    threshold: Double
-  ) {
-    weights = field.places.map { $0[keyPath: weight] }
-    covers = field.poles.indices.map { pole in
-      field.places.indices.filter { field.reaches(pole, $0, decay, threshold) }
-    }
-  }
-
-  func covered(_ chosen: [Int]) -> Double {
-    var isIn = [Bool](repeating: false, count: weights.count)
-    for pole in chosen { for place in covers[pole] { isIn[place] = true } }
-    return compensatedTotal(of: weights.indices.lazy.map { isIn[$0] ? weights[$0] : 0 })
-  }
-
-  func greedy(_ count: Int, stopsAtNothing: Bool = false) -> [Int] {
-    var chosen: [Int] = []
-    var isIn = [Bool](repeating: false, count: weights.count)
-    while chosen.count < count {
-      var best: (pole: Int, gain: Double)?
-      for pole in covers.indices where !chosen.contains(pole) {
-        let gain = compensatedTotal(
-          of: covers[pole].lazy.map { isIn[$0] ? 0 : weights[$0] })
-        if best.map({ gain > $0.gain }) ?? true { best = (pole, gain) }
-      }
-      guard let best, best.gain > 0 || !stopsAtNothing else { break }
-      chosen.append(best.pole)
-      for place in covers[best.pole] { isIn[place] = true }
-    }
-    return chosen
   }
 }
 

@@ -91,7 +91,8 @@ extension PoleField {
     guard stress.delay >= 0, stress.delay <= 3 else { throw .choiceOutOfRange("delay") }
     guard stress.demand >= 0, stress.demand <= 3 else { throw .choiceOutOfRange("demand") }
     guard (1...100_000).contains(stress.draws) else { throw .choiceOutOfRange("draws") }
-    let (plain, _) = try maximalCovering(count, weight: weight, decay: decay, threshold: threshold)
+    let (plain, _) = try maximalCovering(
+      count, weight: weight, decay: decay, threshold: threshold, solver: nil)
     var hits = [Int](repeating: 0, count: poles.count)
     for draw in 0..<stress.draws {
       let shocked = try stressed(stress, weight, seed: seed, draw: draw)

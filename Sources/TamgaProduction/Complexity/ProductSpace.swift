@@ -85,29 +85,19 @@ public func productSpace(
     scores.pci.contains { $0.value != nil }
     ? nil : scores.pci.compactMap(\.reason).first { $0 != .zeroDenominator } ?? .undefined
   let weights = zip(pci, totals).map { $1 > 0 ? $0 / $1 : 0 }
-  let codes = PresenceCodes(presence)
-  var densities = [Double](repeating: 0, count: countries * products)
-  var gains = densities
-  densities.withUnsafeMutableBufferPointer { densities in
-    gains.withUnsafeMutableBufferPointer { gains in
-      let (densities, gains) = (densities, gains)
-      // Every block fills the columns of its own products.
-      forEachBlock(count: (products + 63) / 64, threads: threads) { block in
-        var sums = ProximitySums(countries: countries, codes: codes)
-        for quad in stride(from: block * 64, to: min(products, block * 64 + 64), by: 4) {
-          sums.run(proximity, first: quad, weights: weights)
-          for lane in 0..<min(4, products - quad) where totals[quad + lane] > 0 {
-            let product = quad + lane
-            for country in 0..<countries {
-              let density = min(1, sums.present[country][lane] / totals[product])
-              densities[product * countries + country] = density
-              guard !presence[country, product] else { continue }
-              gains[product * countries + country] =
-                sums.absent[country][lane]
-                - (subtractsPresent ? density * pci[product] : 0)
-            }
-          }
-        }
+  let sums = ProximitySums(
+    presence, ubiquity: proximity.ubiquity, weights: weights, threads: threads)
+  var densities = sums.present
+  var gains = sums.absent
+  for product in 0..<products {
+    for country in 0..<countries {
+      let place = product * countries + country
+      let density = totals[product] > 0 ? min(1, densities[place] / totals[product]) : 0
+      densities[place] = density
+      if presence[country, product] || totals[product] == 0 {
+        gains[place] = 0
+      } else if subtractsPresent {
+        gains[place] -= density * pci[product]
       }
     }
   }

@@ -1,100 +1,170 @@
-/// The presence of countries in six products at a time, as places of a table of 64 sums.
-struct PresenceCodes: Sendable {
-  static let width = 6
-  let blocks: Int
-  let countries: Int
-  /// By block, then country.
-  let codes: [UInt8]
+// φ_pl = Σ_i M_ip M_il / max(u_p, u_l), so that with u = u_p
+// Σ_l φ_pl a_cl = Σ_{i: M_ip} (1/u Σ_{l: u_l ≤ u} M_il a_cl + Σ_{l: u_l > u} M_il a_cl / u_l)
 
-  init(_ presence: PresenceMatrix) {
-    let width = PresenceCodes.width
-    blocks = (presence.products + width - 1) / width
-    countries = presence.countries
-    var codes = [UInt8](repeating: 0, count: blocks * countries)
-    for product in 0..<presence.products {
-      let (block, bit) = (product / width, UInt8(1 << (product % width)))
-      presence.forEachCountry(of: product) { codes[block * presence.countries + $0] |= bit }
+internal import TamgaNumerics
+
+/// Sums of proximities over what each country exports, and weighted ones over what it does not.
+///
+/// The sums over products l inside the brackets belong to pairs of countries and change only from one
+/// ubiquity to the next. Products are passed once from the rarest up and once from the commonest down
+/// while those sums grow, so that the work is that of countries × countries for each product instead
+/// of products × countries. Nothing is ever taken off a sum.
+struct ProximitySums: Sendable {
+  /// Countries whose sums are made together.
+  static let width = 32
+
+  /// Σ_l φ_pl M_cl by product, then country.
+  let present: [Double]
+  /// Σ_l φ_pl w_l (1 − M_cl) by product, then country.
+  let absent: [Double]
+
+  init(_ presence: PresenceMatrix, ubiquity: [Int], weights: [Double], threads: Int) {
+    let (countries, products) = (presence.countries, presence.products)
+    let exporters = Exporters(presence, ubiquity)
+    var present = [Double](repeating: 0, count: countries * products)
+    var absent = present
+    present.withUnsafeMutableBufferPointer { present in
+      absent.withUnsafeMutableBufferPointer { absent in
+        let (present, absent) = (present, absent)
+        // Every block fills the columns of its own countries.
+        forEachBlock(count: (countries + Self.width - 1) / Self.width, threads: threads) { block in
+          let first = block * Self.width
+          var part = CountryBlock(
+            presence, exporters, first: first, count: min(Self.width, countries - first))
+          part.run(ubiquity: ubiquity, weights: weights, present, absent)
+        }
+      }
     }
-    self.codes = codes
+    (self.present, self.absent) = (present, absent)
   }
 }
 
-/// Sums of proximities over what each country exports, and weighted ones over what it does not, for
-/// four products at once.
-///
-/// M is of bits, so the sum over six products is one of 64 numbers, made once for all countries
-/// (the method of the four Russians, Arlazarov et al. 1970).
-struct ProximitySums {
-  private let codes: PresenceCodes
-  private var proximities: [SIMD4<Double>]
-  private var plain = [SIMD4<Double>](repeating: .zero, count: 64)
-  private var weighted = [SIMD4<Double>](repeating: .zero, count: 64)
-  /// Σ_l φ_pl M_cl by country.
-  private(set) var present: [SIMD4<Double>]
-  /// Σ_l φ_pl w_l (1 − M_cl) by country.
-  private(set) var absent: [SIMD4<Double>]
+/// The countries of each product one after another, and the products by ubiquity.
+private struct Exporters: Sendable {
+  let starts: [Int]
+  let countries: [Int32]
+  /// Products with any country, the rarest first.
+  let order: [Int]
 
-  init(countries: Int, codes: PresenceCodes) {
-    self.codes = codes
-    proximities = [SIMD4<Double>](repeating: .zero, count: codes.blocks * PresenceCodes.width)
-    present = [SIMD4<Double>](repeating: .zero, count: countries)
-    absent = present
+  init(_ presence: PresenceMatrix, _ ubiquity: [Int]) {
+    order = ubiquity.indices.filter { ubiquity[$0] > 0 }
+      .sorted { (ubiquity[$0], $0) < (ubiquity[$1], $1) }
+    var (starts, countries) = ([0], [Int32]())
+    for product in 0..<presence.products {
+      presence.forEachCountry(of: product) { countries.append(Int32($0)) }
+      starts.append(countries.count)
+    }
+    (self.starts, self.countries) = (starts, countries)
   }
+}
 
-  /// Computes the sums of products `first..<first + 4`.
-  mutating func run(_ proximity: ProductProximity, first: Int, weights: [Double]) {
-    let products = proximity.presence.products
-    for lane in 0..<4 {
-      let product = first + lane
-      guard product < products else {
-        for other in 0..<products { proximities[other][lane] = 0 }
-        continue
-      }
-      let most = proximity.ubiquity[product]
-      for other in 0..<products {
-        let common = proximity.common[product * products + other]
-        proximities[other][lane] =
-          common == 0 ? 0 : Double(common) / Double(max(most, proximity.ubiquity[other]))
+/// The sums of a few countries c over pairs with every country i.
+private struct CountryBlock {
+  private static let width = ProximitySums.width
+  private let exporters: Exporters
+  private let countries: Int
+  private let first: Int
+  private let count: Int
+  /// M of the block's countries by product; zeros beyond the last.
+  private var isPresent: [Double]
+  /// Σ_l M_il M_cl and Σ_l w_l M_il (1 − M_cl), by i, then c.
+  private var together: [Double]
+  private var apart: [Double]
+
+  init(_ presence: PresenceMatrix, _ exporters: Exporters, first: Int, count: Int) {
+    self.exporters = exporters
+    countries = presence.countries
+    (self.first, self.count) = (first, count)
+    isPresent = [Double](repeating: 0, count: presence.products * Self.width)
+    together = [Double](repeating: 0, count: countries * Self.width)
+    apart = together
+    for product in 0..<presence.products {
+      for place in 0..<count where presence[first + place, product] {
+        isPresent[product * Self.width + place] = 1
       }
     }
-    for country in present.indices {
-      present[country] = .zero
-      absent[country] = .zero
-    }
-    addAll(weights)
   }
 
-  private mutating func addAll(_ weights: [Double]) {
-    let width = PresenceCodes.width
-    let countries = codes.countries
-    let (codes, blocks) = (codes.codes, codes.blocks)
-    plain.withUnsafeMutableBufferPointer { plain in
-      weighted.withUnsafeMutableBufferPointer { weighted in
-        present.withUnsafeMutableBufferPointer { present in
-          absent.withUnsafeMutableBufferPointer { absent in
-            codes.withUnsafeBufferPointer { codes in
-              for block in 0..<blocks {
-                for bit in 0..<width {
-                  let product = block * width + bit
-                  let value = proximities[product]
-                  let scaled = product < weights.count ? value * weights[product] : .zero
-                  let step = 1 << bit
-                  for place in 0..<step {
-                    plain[step + place] = plain[place] + value
-                    weighted[step + place] = weighted[place] + scaled
-                  }
-                }
-                let base = block * countries
-                for country in 0..<countries {
-                  let code = Int(codes[base &+ country])
-                  present[country] += plain[code]
-                  absent[country] += weighted[63 ^ code]
-                }
+  mutating func run(
+    ubiquity: [Int], weights: [Double], _ present: UnsafeMutableBufferPointer<Double>,
+    _ absent: UnsafeMutableBufferPointer<Double>
+  ) {
+    let groups = exporters.order.chunked { ubiquity[$0] == ubiquity[$1] }
+    for group in groups {
+      for product in group { add(product, 1, weights[product]) }
+      for product in group { take(product, 1 / Double(ubiquity[product]), present, absent) }
+    }
+    for place in together.indices { (together[place], apart[place]) = (0, 0) }
+    for group in groups.reversed() {
+      for product in group { take(product, 1, present, absent) }
+      for product in group {
+        let scale = 1 / Double(ubiquity[product])
+        add(product, scale, scale * weights[product])
+      }
+    }
+  }
+
+  /// Adds a product to the sums of pairs.
+  private mutating func add(_ product: Int, _ scale: Double, _ weight: Double) {
+    let base = product * Self.width
+    let members = exporters.starts[product]..<exporters.starts[product + 1]
+    isPresent.withUnsafeBufferPointer { isPresent in
+      together.withUnsafeMutableBufferPointer { together in
+        apart.withUnsafeMutableBufferPointer { apart in
+          exporters.countries.withUnsafeBufferPointer { countries in
+            for member in members {
+              let row = Int(countries[member]) &* Self.width
+              for place in 0..<Self.width {
+                let mark = isPresent[base &+ place]
+                together[row &+ place] += scale * mark
+                apart[row &+ place] += weight * (1 - mark)
               }
             }
           }
         }
       }
     }
+  }
+
+  /// Adds to the results of a product what the sums of its countries give.
+  private func take(
+    _ product: Int, _ scale: Double, _ present: UnsafeMutableBufferPointer<Double>,
+    _ absent: UnsafeMutableBufferPointer<Double>
+  ) {
+    let members = exporters.starts[product]..<exporters.starts[product + 1]
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * Self.width) { sums in
+      sums.initialize(repeating: 0)
+      together.withUnsafeBufferPointer { together in
+        apart.withUnsafeBufferPointer { apart in
+          exporters.countries.withUnsafeBufferPointer { countries in
+            for member in members {
+              let row = Int(countries[member]) &* Self.width
+              for place in 0..<Self.width {
+                sums[place] += together[row &+ place]
+                sums[Self.width &+ place] += apart[row &+ place]
+              }
+            }
+          }
+        }
+      }
+      let base = product * countries + first
+      for place in 0..<count {
+        present[base + place] += scale * sums[place]
+        absent[base + place] += scale * sums[Self.width + place]
+      }
+    }
+  }
+}
+
+extension [Int] {
+  /// Runs of neighbours that belong together.
+  fileprivate func chunked(_ belong: (Int, Int) -> Bool) -> [ArraySlice<Int>] {
+    var runs: [ArraySlice<Int>] = []
+    var start = startIndex
+    for place in indices where place + 1 == endIndex || !belong(self[place], self[place + 1]) {
+      runs.append(self[start...place])
+      start = place + 1
+    }
+    return runs
   }
 }

@@ -97,3 +97,28 @@ private func sizeFactor(_ method: LocationQuotientMethod, share: Double) throws(
     return pow(log2(1 + share), delta)
   }
 }
+
+/// Returns output multipliers of coefficients without a table: the column sums of (I − A)⁻¹.
+///
+/// - Parameters:
+///   - coefficients: A by rows.
+///   - count: sectors.
+/// - Returns: output of all sectors for a unit of final demand of each.
+/// - Throws: ``InputOutputError/singular``, ``InputOutputError/wrongSize(what:expected:given:)``.
+/// - Source: Miller and Blair (2009), §6.2.
+public func outputMultipliers(_ coefficients: [Double], count: Int) throws(InputOutputError)
+  -> [Double]
+{
+  try checkSize("coefficients", coefficients, count * count)
+  // Column sums m of L solve (I − A)ᵀ m = 1.
+  var transposed = [Double](repeating: 0, count: count * count)
+  for row in 0..<count {
+    for column in 0..<count {
+      transposed[column * count + row] =
+        (row == column ? 1 : 0) - coefficients[row * count + column]
+    }
+  }
+  guard count > 0 else { return [] }
+  guard let system = LinearSystem(transposed, size: count) else { throw .singular }
+  return system.solution([Double](repeating: 1, count: count))
+}

@@ -6,29 +6,30 @@ internal import TamgaStatistics
 package enum SpatialIndicators {
   static let neighbours = InputTable(.neighbours, ["i", "j", "w"])
 
-  package static let all: [IndicatorDefinition] = [
-    global(
-      "moran", .moran, formula: "(n/S₀) Σ_i z_i Σ_j w_ij z_j / Σ z²",
-      tex: "\\frac{n}{S_0}\\frac{\\sum_i z_i\\sum_j w_{ij}z_j}{\\sum_i z_i^2}",
-      citation: "Moran (1950), Notes on continuous stochastic phenomena", expected: 0.2),
-    global(
-      "geary", .geary, formula: "((n − 1)/2S₀) ΣΣ w_ij (x_i − x_j)² / Σ z²",
-      tex: "\\frac{n-1}{2S_0}\\frac{\\sum\\sum w_{ij}(x_i-x_j)^2}{\\sum_i z_i^2}",
-      citation: "Geary (1954), The contiguity ratio and statistical mapping", expected: 41.0 / 63),
-    global(
-      "g", .generalG, formula: "ΣΣ w_ij x_i x_j / ΣΣ_{i≠j} x_i x_j",
-      tex: "\\frac{\\sum\\sum w_{ij}x_ix_j}{\\sum\\sum_{i\\ne j} x_ix_j}",
-      citation: "Getis and Ord (1992), The analysis of spatial association",
-      expected: 0.22),
-    local(
-      "lisa", .moran, formula: "z_i Σ_j w_ij z_j / m₂", tex: "\\frac{z_i}{m_2}\\sum_j w_{ij}z_j",
-      citation: "Anselin (1995), Local indicators of spatial association", expected: 3.0 / 7),
-    local(
-      "g-star", .gStar, formula: "(Σ_j w_ij x_j − W x̄)/(s √((nS₁ − W²)/(n − 1)))",
-      tex: "\\frac{\\sum_j w_{ij}x_j - W\\bar x}{s\\sqrt{(nS_1 - W^2)/(n-1)}}",
-      citation: "Ord and Getis (1995), Local spatial autocorrelation statistics",
-      expected: -(7.0 / 3).squareRoot()),
-  ]
+  package static let all: [IndicatorDefinition] =
+    [
+      global(
+        "moran", .moran, formula: "(n/S₀) Σ_i z_i Σ_j w_ij z_j / Σ z²",
+        tex: "\\frac{n}{S_0}\\frac{\\sum_i z_i\\sum_j w_{ij}z_j}{\\sum_i z_i^2}",
+        citation: "Moran (1950), Notes on continuous stochastic phenomena", expected: 0.2),
+      global(
+        "geary", .geary, formula: "((n − 1)/2S₀) ΣΣ w_ij (x_i − x_j)² / Σ z²",
+        tex: "\\frac{n-1}{2S_0}\\frac{\\sum\\sum w_{ij}(x_i-x_j)^2}{\\sum_i z_i^2}",
+        citation: "Geary (1954), The contiguity ratio and statistical mapping", expected: 41.0 / 63),
+      global(
+        "g", .generalG, formula: "ΣΣ w_ij x_i x_j / ΣΣ_{i≠j} x_i x_j",
+        tex: "\\frac{\\sum\\sum w_{ij}x_ix_j}{\\sum\\sum_{i\\ne j} x_ix_j}",
+        citation: "Getis and Ord (1992), The analysis of spatial association",
+        expected: 0.22),
+      local(
+        "lisa", .moran, formula: "z_i Σ_j w_ij z_j / m₂", tex: "\\frac{z_i}{m_2}\\sum_j w_{ij}z_j",
+        citation: "Anselin (1995), Local indicators of spatial association", expected: 3.0 / 7),
+      local(
+        "g-star", .gStar, formula: "(Σ_j w_ij x_j − W x̄)/(s √((nS₁ − W²)/(n − 1)))",
+        tex: "\\frac{\\sum_j w_{ij}x_j - W\\bar x}{s\\sqrt{(nS_1 - W^2)/(n-1)}}",
+        citation: "Ord and Getis (1995), Local spatial autocorrelation statistics",
+        expected: -(7.0 / 3).squareRoot()),
+    ] + joins
 
   private static let ramp: String = {
     let cells = (0..<6).map { "c\($0 + 1),\($0 + 1)" }
@@ -109,6 +110,41 @@ package enum SpatialIndicators {
               [region.region], period: sample.period, n: values.count, flags: sample.flags,
               .known(region.value, probability: region.probability.value))
           }
+        }
+      }
+    }
+  }
+
+  private static let joins = [
+    ("both", "½ ΣΣ w_ij b_i b_j", "\\tfrac12\\sum\\sum w_{ij}b_ib_j", 2.0),
+    ("neither", "½ ΣΣ w_ij (1 − b_i)(1 − b_j)", "\\tfrac12\\sum\\sum w_{ij}(1-b_i)(1-b_j)", 2.0),
+    ("mixed", "½ ΣΣ w_ij (b_i − b_j)²", "\\tfrac12\\sum\\sum w_{ij}(b_i-b_j)^2", 3.0),
+  ].map { name, formula, tex, expected in
+    IndicatorDefinition(
+      "spatial.join-count.\(name)", .regions, formula: formula + ", b = [x above the mean]",
+      tex: tex, tables: [InputTable.regions, neighbours], unit: .fixed(.count),
+      rules: (.zeroDenominator, .permutation),
+      citations: ["Cliff and Ord (1981), Spatial Processes, section 1.4"],
+      examples: [WorkedExample(source, [ramp, lattice], expected: expected)],
+      note: note + " A value of 0 and 1 is its own mark; every positive weight is one join."
+    ) { tables, context in
+      try samples(tables, context).map { sample in
+        switch sample.data {
+        case .missing(let reason):
+          return .missing(reason, ["all"], period: sample.period, n: sample.n, flags: sample.flags)
+        case .value(let (values, weights)):
+          let known = values.compactMap(\.value)
+          guard known.count == values.count else {
+            return .missing(.missingInput, ["all"], period: sample.period, n: sample.n)
+          }
+          let mean = compensatedTotal(of: known) / Double(known.count)
+          let counts = try joinCounts(
+            values.map { ($0.region, ($0.value ?? 0) > mean) }, weights: weights,
+            draws: draws(context), seed: context.seed, threads: context.threads)
+          let found = name == "both" ? counts.both : name == "mixed" ? counts.mixed : counts.neither
+          return Measurement(
+            ["all"], period: sample.period, n: counts.regions, flags: sample.flags,
+            .known(found.map(\.count), probability: found.value?.probability))
         }
       }
     }

@@ -18,6 +18,17 @@ private func field(_ seed: UInt64, poles: Int = 6, places: Int = 30) throws -> P
 
 private let decay = DistanceDecay.pareto(span: 2, beta: 2)
 
+/// A solver that never has an answer.
+private struct SolverOnLeave: MIPSolver {
+  func solve(_ programme: LinearProgramme) throws(SolverError) -> LinearSolution {
+    throw .undecided(.nodeLimit)
+  }
+
+  func minimalInfeasibleRows(
+    of programme: LinearProgramme, groups: [[Int]]
+  ) throws(SolverError) -> [Int] { throw .undecided(.nodeLimit) }
+}
+
 @Suite("Zones of influence") struct ZoneTests {
   @Test("Reilly's zones are Huff's at λ = 2 when mass is population", arguments: UInt64(0)..<20)
   func reilly(seed: UInt64) throws {
@@ -62,6 +73,10 @@ private let decay = DistanceDecay.pareto(span: 2, beta: 2)
       #expect(best.isProvenBest && best.covered >= greedy.covered)
       #expect(greedy.covered >= (1 - 1 / 2.718281828459045) * best.covered - 1e-9)
       #expect(Set(greedy.poles).count == count && best.poles.count == count)
+      let (_, tried) = try field.maximalCovering(
+        count, weight: \.population, decay: decay, threshold: threshold, solver: nil)
+      #expect(tried.method == .enumeration && tried.isProvenBest)
+      #expect(abs(tried.covered - best.covered) <= 1e-6 * tried.covered, "\(best.method)")
     }
   }
 
@@ -77,6 +92,15 @@ private let decay = DistanceDecay.pareto(span: 2, beta: 2)
       2, weight: \.population, decay: decay, threshold: 0.1)
     #expect(greedy.poles == [0, 1] && greedy.covered == 11 && !greedy.isProvenBest)
     #expect(best.poles == [1, 2] && best.covered == 14 && best.isProvenBest)
+  }
+
+  @Test("without a solver and with too many choices the greedy one stands, and is not called best")
+  func fallback() throws {
+    let field = try field(3, poles: 40, places: 60)
+    let threshold = try #require(try field.threshold(decay).value)
+    let (greedy, best) = try field.maximalCovering(
+      8, weight: \.population, decay: decay, threshold: threshold, solver: SolverOnLeave())
+    #expect(best.method == .greedy && !best.isProvenBest && best.covered == greedy.covered)
   }
 
   @Test("a programme keeps what withstands; without stress it is the greedy choice")

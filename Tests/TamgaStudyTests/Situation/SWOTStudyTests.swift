@@ -47,6 +47,10 @@ import Testing
       try code(text.replacing("threat: [[1]]", with: "threat: [[1, 2], [\"1/2\", 1]]")) == "T863")
     #expect(
       try code(text.replacing("indicator: flow.share.level, s", with: "indicator: a.b.c, s"))
+        == "T800")
+    #expect(
+      try code(
+        text.replacing("indicator: flow.share.level, s", with: "indicator: flow.balance.net, s"))
         == "T855")
     #expect(try code(text.replacing("\"1/2\"", with: "2")) == "T853")
     #expect(try code("tamga: swot/2\n") != nil)

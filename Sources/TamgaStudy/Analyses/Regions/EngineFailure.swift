@@ -1,94 +1,127 @@
 internal import TamgaIndicators
-internal import TamgaPresent
+package import TamgaPresent
+
+/// An error of an engine that knows its code.
+package protocol CodedError: Error {
+  /// The diagnostic, placed in a file; `lines` are those of its rows, where an engine knows rows by
+  /// number.
+  func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic
+}
 
 /// Runs an engine; its errors become coded diagnostics with the file as their place.
-public func withEngine<Value>(_ file: String, _ body: () throws -> Value) throws -> Value {
+///
+/// `lines` are those of the rows, where an engine knows rows by number.
+public func withEngine<Value>(_ file: String, lines: [Int] = [], _ body: () throws -> Value) throws
+  -> Value
+{
   do {
     return try body()
-  } catch let error as ComplexityError {
-    throw diagnostic(error, Place(file: file))
-  } catch let error as InputOutputError {
-    throw diagnostic(error, Place(file: file))
-  } catch let error as BorderError {
-    throw diagnostic(error, Place(file: file))
-  } catch let error as PoleError {
-    throw diagnostic(error, Place(file: file))
+  } catch let error as any CodedError {
+    throw error.diagnostic(Place(file: file), lines: lines)
   }
 }
 
-private func diagnostic(_ error: ComplexityError, _ place: Place) -> Diagnostic {
-  switch error {
-  case .wrongSize(let expected, let given): size("value", expected, given, place)
-  case .duplicateName(let name): Diagnostic("T823", ["what": name], place: place)
-  case .negativeValue(let country, let product):
-    Diagnostic("T820", ["what": "value", "place": "\(country) × \(product)"], place: place)
-  case .notFinite(let country, let product):
-    Diagnostic("T821", ["what": "value", "place": "\(country) × \(product)"], place: place)
-  case .tooManyCountries(let count): size("country", 65_535, count, place)
-  case .incomeOutOfRange(let country):
-    Diagnostic("T820", ["what": "income", "place": country], place: place)
-  case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+extension ComplexityError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .wrongSize(let expected, let given): size("value", expected, given, place)
+    case .duplicateName(let name): Diagnostic("T823", ["what": name], place: place)
+    case .negativeValue(let country, let product):
+      Diagnostic("T820", ["what": "value", "place": "\(country) × \(product)"], place: place)
+    case .notFinite(let country, let product):
+      Diagnostic("T821", ["what": "value", "place": "\(country) × \(product)"], place: place)
+    case .tooManyCountries(let count): size("country", 65_535, count, place)
+    case .incomeOutOfRange(let country):
+      Diagnostic("T820", ["what": "income", "place": country], place: place)
+    case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+    }
   }
 }
 
-private func diagnostic(_ error: InputOutputError, _ place: Place) -> Diagnostic {
-  switch error {
-  case .wrongSize(let what, let expected, let given): size(what, expected, given, place)
-  case .duplicateSector(let name): Diagnostic("T823", ["what": name], place: place)
-  case .notFinite(let what, let row):
-    Diagnostic("T821", ["what": what, "place": row], place: place)
-  case .negativeValue(let what, let row):
-    Diagnostic("T820", ["what": what, "place": row], place: place)
-  case .inputsWithoutOutput(let sector): Diagnostic("T827", ["what": sector], place: place)
-  case .singular: Diagnostic("T826", ["what": "I − A"], place: place)
-  case .notProductive(let sector): Diagnostic("T826", ["what": sector], place: place)
-  case .regionAboveNation(let sector):
-    Diagnostic("T820", ["what": "nation − region", "place": sector], place: place)
-  case .marginsDiffer(let rows, let columns):
-    Diagnostic("T824", ["what": "\(rows) ≠ \(columns)"], place: place)
-  case .infeasibleMargins(let columns):
-    Diagnostic(
-      "T824", ["what": columns.map(String.init).joined(separator: ", ")], place: place)
-  case .notConverged(let iterations, let gap):
-    Diagnostic("T824", ["what": "\(iterations), \(gap)"], place: place)
-  case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+extension InputOutputError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .wrongSize(let what, let expected, let given): size(what, expected, given, place)
+    case .duplicateSector(let name): Diagnostic("T823", ["what": name], place: place)
+    case .notFinite(let what, let row):
+      Diagnostic("T821", ["what": what, "place": row], place: place)
+    case .negativeValue(let what, let row):
+      Diagnostic("T820", ["what": what, "place": row], place: place)
+    case .inputsWithoutOutput(let sector): Diagnostic("T827", ["what": sector], place: place)
+    case .singular: Diagnostic("T826", ["what": "I − A"], place: place)
+    case .notProductive(let sector): Diagnostic("T826", ["what": sector], place: place)
+    case .regionAboveNation(let sector):
+      Diagnostic("T820", ["what": "nation − region", "place": sector], place: place)
+    case .marginsDiffer(let rows, let columns):
+      Diagnostic("T824", ["what": "\(rows) ≠ \(columns)"], place: place)
+    case .infeasibleMargins(let columns):
+      Diagnostic(
+        "T824", ["what": columns.map(String.init).joined(separator: ", ")], place: place)
+    case .notConverged(let iterations, let gap):
+      Diagnostic("T824", ["what": "\(iterations), \(gap)"], place: place)
+    case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+    }
   }
 }
 
-private func diagnostic(_ error: BorderError, _ place: Place) -> Diagnostic {
-  switch error {
-  case .wrongSize(let what, let expected, let given): size(what, expected, given, place)
-  case .notFinite(let what, let row):
-    Diagnostic("T821", ["what": what, "place": "\(row + 1)"], place: place)
-  case .negativeValue(let what, let row):
-    Diagnostic("T820", ["what": what, "place": "\(row + 1)"], place: place)
-  case .zeroDistance(let row): Diagnostic("T828", ["what": "\(row + 1)"], place: place)
-  case .duplicatePair(let row, let first):
-    Diagnostic("T823", ["what": "\(first + 1) = \(row + 1)"], place: place)
-  case .selfPair(let row): Diagnostic("T828", ["what": "\(row + 1)"], place: place)
-  case .massChanges(let name, let row):
-    Diagnostic("T823", ["what": "\(name) (\(row + 1))"], place: place)
-  case .unknownPlace(let name):
-    Diagnostic("T825", ["what": name, "where": place.file, "suggestion": "–"], place: place)
-  case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+extension BorderError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .wrongSize(let what, let expected, let given): size(what, expected, given, place)
+    case .notFinite(let what, let row):
+      Diagnostic("T821", ["what": what, "place": "\(row + 1)"], place: place)
+    case .negativeValue(let what, let row):
+      Diagnostic("T820", ["what": what, "place": "\(row + 1)"], place: place)
+    case .zeroDistance(let row): Diagnostic("T828", ["what": "\(row + 1)"], place: place)
+    case .duplicatePair(let row, let first):
+      Diagnostic("T823", ["what": "\(first + 1) = \(row + 1)"], place: place)
+    case .selfPair(let row): Diagnostic("T828", ["what": "\(row + 1)"], place: place)
+    case .massChanges(let name, let row):
+      Diagnostic("T823", ["what": "\(name) (\(row + 1))"], place: place)
+    case .unknownPlace(let name):
+      Diagnostic("T825", ["what": name, "where": place.file, "suggestion": "–"], place: place)
+    case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+    }
   }
 }
 
-private func diagnostic(_ error: PoleError, _ place: Place) -> Diagnostic {
-  switch error {
-  case .wrongSize(let what, let expected, let given): size(what, expected, given, place)
-  case .notFinite(let what, let row):
-    Diagnostic("T821", ["what": what, "place": "\(row + 1)"], place: place)
-  case .negativeValue(let what, let row):
-    Diagnostic("T820", ["what": what, "place": "\(row + 1)"], place: place)
-  case .duplicateName(let name): Diagnostic("T823", ["what": name], place: place)
-  case .unknownName(let name), .planWithoutData(let name):
-    Diagnostic("T825", ["what": name, "where": place.file, "suggestion": "–"], place: place)
-  case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+extension PoleError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .wrongSize(let what, let expected, let given): size(what, expected, given, place)
+    case .notFinite(let what, let row):
+      Diagnostic("T821", ["what": what, "place": "\(row + 1)"], place: place)
+    case .negativeValue(let what, let row):
+      Diagnostic("T820", ["what": what, "place": "\(row + 1)"], place: place)
+    case .duplicateName(let name): Diagnostic("T823", ["what": name], place: place)
+    case .unknownName(let name), .planWithoutData(let name):
+      Diagnostic("T825", ["what": name, "where": place.file, "suggestion": "–"], place: place)
+    case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+    }
   }
 }
 
 private func size(_ what: String, _ expected: Int, _ given: Int, _ place: Place) -> Diagnostic {
   Diagnostic(
     "T822", ["what": what, "expected": String(expected), "given": String(given)], place: place)
+}
+
+extension AxisError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .tooFewCities(let axis):
+      Diagnostic("T846", ["what": axis, "needed": "2", "given": "1"], place: place)
+    case .cityTwice(let axis): Diagnostic("T823", ["what": axis], place: place)
+    case .duplicate(let name): Diagnostic("T823", ["what": name], place: place)
+    case .unknownCity(let name):
+      Diagnostic("T825", ["what": name, "where": place.file, "suggestion": "–"], place: place)
+    case .badNumber(let what, let name):
+      Diagnostic("T820", ["what": what, "place": name], place: place)
+    }
+  }
 }

@@ -1,118 +1,112 @@
 public import TamgaIndicators
 public import TamgaPresent
 
-/// Runs an engine of regions; its errors become coded diagnostics with the file as their place.
-///
-/// `lines` are those of the rows, where an engine knows rows by number.
-public func withRegionalEngine<Value>(_ file: String, lines: [Int] = [], _ body: () throws -> Value)
-  throws
-  -> Value
-{
-  do {
-    return try body()
-  } catch let error as SeriesError {
-    throw diagnostic(error, file, lines)
-  } catch let error as SpatialError {
-    throw diagnostic(error, Place(file: file))
-  } catch let error as RegionError {
-    throw diagnostic(error, Place(file: file))
-  } catch let error as ConvergenceError {
-    throw diagnostic(error, Place(file: file))
-  } catch let error as CompositeError {
-    throw diagnostic(error, Place(file: file))
-  } catch let error as JudgementError {
-    throw diagnostic(error, Place(file: file))
+extension SeriesError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    func at(_ row: Int) -> Place {
+      Place(file: place.file, line: lines.indices.contains(row) ? lines[row] : nil)
+    }
+    return switch self {
+    case .notFinite(let row):
+      Diagnostic("T844", ["what": "number", "place": String(row + 1)], place: at(row))
+    case .gap(let row): Diagnostic("T840", place: at(row))
+    case .unequalLengths(let left, let right):
+      Diagnostic("T846", ["what": "rows", "needed": String(left), "given": String(right)])
+    case .lagOutOfRange(let lags, let allowed):
+      Diagnostic(
+        "T841", ["lags": String(lags), "allowed": String(allowed)], place: place)
+    }
   }
 }
 
-private func diagnostic(_ error: SeriesError, _ file: String, _ lines: [Int]) -> Diagnostic {
-  func place(_ row: Int) -> Place {
-    Place(file: file, line: lines.indices.contains(row) ? lines[row] : nil)
-  }
-  return switch error {
-  case .notFinite(let row):
-    Diagnostic("T844", ["what": "number", "place": String(row + 1)], place: place(row))
-  case .gap(let row): Diagnostic("T840", place: place(row))
-  case .unequalLengths(let left, let right):
-    Diagnostic("T846", ["what": "rows", "needed": String(left), "given": String(right)])
-  case .lagOutOfRange(let lags, let allowed):
-    Diagnostic(
-      "T841", ["lags": String(lags), "allowed": String(allowed)], place: Place(file: file))
-  }
-}
-
-private func diagnostic(_ error: SpatialError, _ place: Place) -> Diagnostic {
-  switch error {
-  case .duplicateKey(let key): Diagnostic("T843", ["key": key], place: place)
-  case .unknownRegion(let key): Diagnostic("T847", ["region": key], place: place)
-  case .selfLink(let key): Diagnostic("T850", ["link": "\(key) – \(key)"], place: place)
-  case .badWeight(let from, let to):
-    Diagnostic("T850", ["link": "\(from) – \(to)"], place: place)
-  case .notFinite(let region):
-    Diagnostic("T844", ["what": "value", "place": region], place: place)
-  case .outOfRange(let what): Diagnostic("T848", ["what": what])
+extension SpatialError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .duplicateKey(let key): Diagnostic("T843", ["key": key], place: place)
+    case .unknownRegion(let key): Diagnostic("T847", ["region": key], place: place)
+    case .selfLink(let key): Diagnostic("T850", ["link": "\(key) – \(key)"], place: place)
+    case .badWeight(let from, let to):
+      Diagnostic("T850", ["link": "\(from) – \(to)"], place: place)
+    case .notFinite(let region):
+      Diagnostic("T844", ["what": "value", "place": region], place: place)
+    case .outOfRange(let what): Diagnostic("T848", ["what": what])
+    }
   }
 }
 
-private func diagnostic(_ error: RegionError, _ place: Place) -> Diagnostic {
-  switch error {
-  case .duplicateKey(let region, let other):
-    Diagnostic("T843", ["key": "\(region) – \(other)"], place: place)
-  case .negative(let region, let other), .notFinite(let region, let other):
-    Diagnostic("T844", ["what": "value", "place": "\(region) – \(other)"], place: place)
-  case .differentKeys(let key): Diagnostic("T845", ["key": key], place: place)
-  case .tooShort(let what, let needed, let given):
-    Diagnostic(
-      "T846", ["what": what, "needed": String(needed), "given": String(given)], place: place)
-  case .unknownRegion(let region): Diagnostic("T847", ["region": region], place: place)
-  case .outOfRange(let what): Diagnostic("T848", ["what": what], place: place)
+extension RegionError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .duplicateKey(let region, let other):
+      Diagnostic("T843", ["key": "\(region) – \(other)"], place: place)
+    case .negative(let region, let other), .notFinite(let region, let other):
+      Diagnostic("T844", ["what": "value", "place": "\(region) – \(other)"], place: place)
+    case .differentKeys(let key): Diagnostic("T845", ["key": key], place: place)
+    case .tooShort(let what, let needed, let given):
+      Diagnostic(
+        "T846", ["what": what, "needed": String(needed), "given": String(given)], place: place)
+    case .unknownRegion(let region): Diagnostic("T847", ["region": region], place: place)
+    case .outOfRange(let what): Diagnostic("T848", ["what": what], place: place)
+    }
   }
 }
 
-private func diagnostic(_ error: ConvergenceError, _ place: Place) -> Diagnostic {
-  switch error {
-  case .notPositive(let region, let period):
-    Diagnostic("T851", ["region": region, "period": String(period)], place: place)
-  case .unknownPeriod(let period):
-    Diagnostic("T848", ["what": "period \(period)"], place: place)
-  case .regression(.collinear(let column)):
-    Diagnostic("T849", ["column": column], place: place)
-  case .regression(.tooFewRows(let rows, let coefficients)):
-    Diagnostic(
-      "T846",
-      ["what": "regions", "needed": String(coefficients + 1), "given": String(rows)],
-      place: place)
-  case .regression(.unequalLengths(let column, let expected, let given)):
-    Diagnostic(
-      "T846", ["what": column, "needed": String(expected), "given": String(given)], place: place)
-  case .regression(.notFinite(let row)):
-    Diagnostic("T844", ["what": "number", "place": String(row + 1)], place: place)
+extension ConvergenceError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .notPositive(let region, let period):
+      Diagnostic("T851", ["region": region, "period": String(period)], place: place)
+    case .unknownPeriod(let period):
+      Diagnostic("T848", ["what": "period \(period)"], place: place)
+    case .regression(.collinear(let column)):
+      Diagnostic("T849", ["column": column], place: place)
+    case .regression(.tooFewRows(let rows, let coefficients)):
+      Diagnostic(
+        "T846",
+        ["what": "regions", "needed": String(coefficients + 1), "given": String(rows)],
+        place: place)
+    case .regression(.unequalLengths(let column, let expected, let given)):
+      Diagnostic(
+        "T846", ["what": column, "needed": String(expected), "given": String(given)], place: place)
+    case .regression(.notFinite(let row)):
+      Diagnostic("T844", ["what": "number", "place": String(row + 1)], place: place)
+    }
   }
 }
 
-private func diagnostic(_ error: CompositeError, _ place: Place) -> Diagnostic {
-  switch error {
-  case .duplicateKey(let key): Diagnostic("T843", ["key": key], place: place)
-  case .wrongWidth(let unit, let expected, let given):
-    Diagnostic(
-      "T846", ["what": unit, "needed": String(expected), "given": String(given)], place: place)
-  case .notFinite(let unit, let indicator):
-    Diagnostic("T844", ["what": indicator, "place": unit], place: place)
-  case .badWeight(let key): Diagnostic("T852", ["indicator": key], place: place)
-  case .empty: Diagnostic("T846", ["what": "rows", "needed": "1", "given": "0"], place: place)
-  case .badBounds(let indicator): Diagnostic("T852", ["indicator": indicator], place: place)
-  case .outOfRange(let what): Diagnostic("T848", ["what": what], place: place)
+extension CompositeError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .duplicateKey(let key): Diagnostic("T843", ["key": key], place: place)
+    case .wrongWidth(let unit, let expected, let given):
+      Diagnostic(
+        "T846", ["what": unit, "needed": String(expected), "given": String(given)], place: place)
+    case .notFinite(let unit, let indicator):
+      Diagnostic("T844", ["what": indicator, "place": unit], place: place)
+    case .badWeight(let key): Diagnostic("T852", ["indicator": key], place: place)
+    case .empty: Diagnostic("T846", ["what": "rows", "needed": "1", "given": "0"], place: place)
+    case .badBounds(let indicator): Diagnostic("T852", ["indicator": indicator], place: place)
+    case .outOfRange(let what): Diagnostic("T848", ["what": what], place: place)
+    }
   }
 }
 
-private func diagnostic(_ error: JudgementError, _ place: Place) -> Diagnostic {
-  switch error {
-  case .notSquare(let row):
-    Diagnostic("T853", ["cell": String(row + 1)], place: place)
-  case .incomplete(let row, let column), .notReciprocal(let row, let column):
-    Diagnostic("T853", ["cell": "\(row + 1), \(column + 1)"], place: place)
-  case .wrongSize(let size): Diagnostic("T854", ["size": String(size)], place: place)
-  case .key(let key): Diagnostic("T855", ["indicator": key], place: place)
+extension JudgementError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .notSquare(let row):
+      Diagnostic("T853", ["cell": String(row + 1)], place: place)
+    case .incomplete(let row, let column), .notReciprocal(let row, let column):
+      Diagnostic("T853", ["cell": "\(row + 1), \(column + 1)"], place: place)
+    case .wrongSize(let size): Diagnostic("T854", ["size": String(size)], place: place)
+    case .key(let key): Diagnostic("T855", ["indicator": key], place: place)
+    }
   }
 }
 

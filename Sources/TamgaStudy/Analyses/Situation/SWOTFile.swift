@@ -75,7 +75,7 @@ public struct SWOTFile: Sendable {
       try $0.choice(of: EvidenceScope.allCases.map(\.rawValue))
     }
     return Evidence(
-      indicator: try node.requireKey("indicator").string(),
+      indicator: try indicator(node.requireKey("indicator")),
       direction: PreferredDirection(rawValue: direction) ?? .higher,
       scope: scope.flatMap(EvidenceScope.init(rawValue:)) ?? .own,
       peers: try node.requireKey("peers").string(), source: try node.requireKey("source").string(),
@@ -87,9 +87,22 @@ public struct SWOTFile: Sendable {
     return Assertion(
       quadrant: Quadrant(rawValue: quadrant) ?? .strength,
       text: try node.requireKey("text").string(),
-      indicator: try node["indicator"].map { try $0.string() },
+      indicator: try node["indicator"].map(indicator),
       source: try node.requireKey("source").string(), date: try node["date"].map { try $0.string() }
     )
+  }
+
+  /// An id of the catalogue, or `published.…` for a number that the source prints and nothing computes:
+  /// evidence that neither stands behind is none.
+  private static func indicator(_ node: YAMLNode) throws -> String {
+    let id = try node.string()
+    if IndicatorCatalogue.indicator(id) != nil || id.hasPrefix("published.") { return id }
+    do throws(Diagnostic) {
+      _ = try IndicatorCatalogue.named(id, as: nil)
+    } catch {
+      throw node.diagnostic(error.code, error.arguments)
+    }
+    throw node.diagnostic("T801", ["indicator": id, "variants": id])
   }
 
   /// Rows of numbers; a fraction such as 1/3 is taken as it is written.

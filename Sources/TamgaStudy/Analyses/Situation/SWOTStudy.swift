@@ -50,7 +50,7 @@ public enum SWOTAnalysis: Analysis {
     -> AnalysisResult
   {
     let file = try parameters.parsed()
-    let (table, weights) = try withRegionalEngine(parameters.path) {
+    let (table, weights) = try withEngine(parameters.path) {
       try file.result(parameters.path)
     }
     var presentation = SWOTPresentation(

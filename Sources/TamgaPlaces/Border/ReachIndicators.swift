@@ -48,15 +48,23 @@ package enum ReachIndicators {
         tables.table(legs), words: ["place", "crossing"], numbers: ["distance", "population"])
       guard !rows.rows.isEmpty else { return [] }
       let home = HomePlaces(rows)
-      let outcome: Outcome<Double> =
-        home.fault.map { .missing($0) }
-        ?? quotient(
-          100
-            * compensatedTotal(
-              of: home.names.map { home.nearest($0) <= hours ? home.people[$0] ?? 0 : 0 }),
-          compensatedTotal(of: home.names.map { home.people[$0] ?? 0 }))
-      return [Measurement(["all"], period: "", n: home.names.count, .known(outcome))]
+      return [
+        Measurement(["all"], period: "", n: home.names.count, .known(shareWithin(hours, home)))
+      ]
     }
+  }
+
+  /// The part of all people who reach a crossing within some hours, in percent.
+  private static func shareWithin(_ hours: Double, _ home: HomePlaces) -> Outcome<Double> {
+    if let fault = home.fault { return .missing(fault) }
+    var near: [Double] = []
+    var all: [Double] = []
+    for name in home.names {
+      let people = home.people[name] ?? 0
+      all.append(people)
+      if home.nearest(name) <= hours { near.append(people) }
+    }
+    return quotient(100 * compensatedTotal(of: near), compensatedTotal(of: all))
   }
 
   private static let span = IndicatorChoice.number("span", "2")

@@ -24,8 +24,9 @@ struct ComplexityCommand: TableCommand {
     commandName: "complexity",
     abstract: "Economic complexity: ECI, PCI, fitness, density, outlook.",
     discussion: """
-      The table has one row for each country and product, and may have a column of periods. Rows with \
-      the same key are added and counted; rows without a value are left out and counted. \
+      The table has one row for each reporter and product, and may have a column of periods. Of a \
+      column flow only exports, X, are taken. Rows with the same key are added and counted; rows \
+      without a value are left out and counted. \
       --as harvard scales both indices by the countries, so that a country's index is the mean of its \
       products'; --as economiccomplexity scales each by its own sample.
       """)
@@ -33,8 +34,8 @@ struct ComplexityCommand: TableCommand {
   @Argument(help: "A delimited text with a header.", completion: .file())
   var data: String
 
-  @Option(name: .long, help: "The column of countries or regions.")
-  var country = "country"
+  @Option(name: .long, help: "The column of countries or regions; default reporter, else country.")
+  var country: String?
 
   @Option(name: .long, help: "The column of products or industries.")
   var product = "product"
@@ -42,7 +43,7 @@ struct ComplexityCommand: TableCommand {
   @Option(name: .long, help: "The column of values.")
   var value = "value"
 
-  @Option(name: .long, help: "The column of periods, where there is one.")
+  @Option(name: .long, help: "The column of periods; default period, where there is one.")
   var period: String?
 
   @Option(name: .customLong("as"), help: "Scale and sign: harvard, economiccomplexity.")
@@ -60,18 +61,23 @@ struct ComplexityCommand: TableCommand {
   @OptionGroup var options: TableOptions
 
   func answer() throws -> ComplexityAnswer {
-    let table = try NumericTable.read(
-      URL(fileURLWithPath: data), columns: [value],
-      words: [country, product] + (period.map { [$0] } ?? []), options: options.reading)
+    let table = try read()
+    let countries = table.optionalWords[0] ?? table.words[1]
+    let (periods, flows) = (table.optionalWords[1], table.optionalWords[2])
     var rows: [String: [ExportRow]] = [:]
     var leftOut = 0
-    for (row, value) in table.columns[0].reals.enumerated() {
+    for (row, value) in table.columns[0].reals.enumerated()
+    where flows.map({ $0[row] == "X" }) ?? true {
       guard let value else {
         leftOut += 1
         continue
       }
-      rows[period == nil ? "" : table.words[2][row], default: []].append(
-        ExportRow(country: table.words[0][row], product: table.words[1][row], value: value))
+      rows[periods?[row] ?? "", default: []].append(
+        ExportRow(country: countries[row], product: table.words[0][row], value: value))
+    }
+    if rows.isEmpty, leftOut == 0 {
+      throw Diagnostic(
+        "T846", ["what": "flow", "given": "0", "needed": "X"], place: Place(file: data))
     }
     let workers = max(1, min(64, threads))
     let results = try withEngine(data) {
@@ -83,6 +89,19 @@ struct ComplexityCommand: TableCommand {
     }
     return ComplexityAnswer(
       scale: scale, cells: cells, rows: table.words[0].count, leftOut: leftOut, results: results)
+  }
+
+  /// The table with its countries by the column `reporter`, else by the one that is named.
+  private func read() throws -> NumericTable {
+    let url = URL(fileURLWithPath: data)
+    func reading(_ words: [String]) throws -> NumericTable {
+      try NumericTable.read(
+        url, columns: [value], words: words + (period.map { [$0] } ?? []),
+        wordsIfPresent: [country ?? "reporter", period ?? "period", "flow"],
+        options: options.reading)
+    }
+    let table = try reading(country.map { [product, $0] } ?? [product])
+    return table.optionalWords[0] == nil ? try reading([product, "country"]) : table
   }
 }
 

@@ -118,11 +118,21 @@ struct CounterfactualText {
       "expenditure": .text(localiser.numbers.scientific(residuals.expenditure)),
       "world": .text(localiser.numbers.scientific(residuals.world)),
       "conditional": .text(localiser.numbers.scientific(residuals.conditional)),
-      "steps": .count(residuals.steps), "rule": .text(residuals.stopRule.code),
+      "steps": .count(residuals.steps), "rule": .message(rule(residuals.stopRule)),
     ]
     return localiser.text(
       Message(
         status.isConverged ? "equilibrium.converged" : "equilibrium.stopped", arguments))
+  }
+
+  private func rule(_ rule: EquilibriumStopRule) -> Message {
+    switch rule {
+    case .residual: Message("equilibrium.rule.residual")
+    case .stepLimit: Message("equilibrium.rule.step-limit")
+    case .noProgress: Message("equilibrium.rule.no-progress")
+    case .loop: Message("equilibrium.rule.loop")
+    case .loopLimit: Message("equilibrium.rule.loop-limit")
+    }
   }
 
   // MARK: Numbers

@@ -94,11 +94,12 @@ struct CompositeCommand: TableCommand {
     let table = try NumericTable.read(
       URL(fileURLWithPath: data), columns: names, options: options.reading)
     let columns = table.columns.map(\.reals)
+    let units = try table.unitNames()
     return try withEngine(data) {
       try CompositeTable(
         indicators: indicators,
-        rows: table.labels.indices.map { row in
-          (unit: table.labels[row], values: columns.map { $0[row] })
+        rows: units.indices.map { row in
+          (unit: units[row], values: columns.map { $0[row] })
         })
     }
   }

@@ -18,7 +18,9 @@ struct SWOTCommand: AnsweringCommand {
       Comparisons in pairs give priorities with their consistency (A'WOT).
       """)
 
-  @Argument(help: "A folder with swot.yml, or the file.", completion: .file())
+  @Argument(
+    help: "A folder with swot.yml, a study with a step swot.table, or the file.",
+    completion: .file())
   var study: String
 
   @OptionGroup var options: GlobalOptions
@@ -26,13 +28,7 @@ struct SWOTCommand: AnsweringCommand {
   var output: GlobalOptions { options }
 
   func answer() throws -> SWOTResult {
-    var file = URL(fileURLWithPath: study)
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder),
-      isFolder.boolValue
-    {
-      file.appendPathComponent("swot.yml")
-    }
+    let file = try tableFile()
     guard let bytes = try? Data(contentsOf: file) else {
       throw Diagnostic("T862", ["path": file.path])
     }
@@ -41,5 +37,22 @@ struct SWOTCommand: AnsweringCommand {
       let (table, weights) = try input.result(file.path)
       return SWOTResult(table: table, weights: weights)
     }
+  }
+
+  /// The file itself, that of a folder, or the one that a study's first step `swot.table` names.
+  private func tableFile() throws -> URL {
+    let url = URL(fileURLWithPath: study)
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    else { return url }
+    let own = url.appending(path: "swot.yml")
+    let file = url.appending(path: "study.yml")
+    guard !FileManager.default.fileExists(atPath: own.path),
+      FileManager.default.fileExists(atPath: file.path),
+      let step = try StudyFile(reading: file).steps.first(where: { $0.analysis == "swot.table" }),
+      let path = try step.parameters?["file"]?.string()
+    else { return own }
+    return URL(fileURLWithPath: path, relativeTo: step.folder).standardizedFileURL
   }
 }

@@ -59,14 +59,15 @@ struct MoranCommand: TableCommand {
     }
     let table = try NumericTable.read(
       URL(fileURLWithPath: data), columns: [value], options: options.reading)
-    let values = zip(table.labels, table.columns[0].reals).map {
+    let regions = try table.unitNames()
+    let values = zip(regions, table.columns[0].reals).map {
       RegionValue(region: $0, value: $1)
     }
     let neighbours = try RegionalFile(weights, numbers: ["w"], options: options.reading)
     let links = try neighbours.links()
     let threads = max(1, min(64, threads))
     return try withEngine(data) {
-      let matrix = try SpatialWeights(regions: table.labels, links: links)
+      let matrix = try SpatialWeights(regions: regions, links: links)
       return MoranResult(
         whole: try spatialAssociation(
           kind, of: values, weights: matrix, standardise: !rawWeights, draws: draws, seed: seed,

@@ -18,6 +18,32 @@ extension NewtonIteration {
     norms = []
   }
 
+  /// Gives the part of regressors that only dropped rows told from the others to those that stay.
+  ///
+  /// On the rows that are left such a regressor is Σ c of the kept ones and effects, c = A⁻¹ X̃'W x̃; its
+  /// coefficient goes to them in these shares, and the linear predictor stays as it is.
+  func foldLostRegressors(_ matrix: [Double]) {
+    guard let kept = choice?.kept else { return }
+    let lost = (0..<regressorCount).filter { beta[$0] != 0 && !kept.contains($0) }
+    guard !lost.isEmpty else { return }
+    let a = submatrix(matrix, side: side, rows: kept, columns: kept)
+    let factor = SymmetricFactor(a, order: kept.count)
+    var moved = [Double](repeating: 0, count: side)
+    for column in lost {
+      let shares = factor?.solve(kept.map { matrix[$0 * side + column] }) ?? []
+      for (share, other) in zip(shares, kept) {
+        moved[other] -= beta[column] * share
+        beta[other] += beta[column] * share
+      }
+      moved[column] += beta[column]
+      beta[column] = 0
+    }
+    let levels = combine(gammas, moved, count: panel.levelCount)
+    let groups = combine(means, moved, count: panel.groupCount)
+    for level in 0..<panel.levelCount { levelEffects[level] += levels[level] }
+    for group in 0..<panel.groupCount { groupEffects[group] += groups[group] }
+  }
+
   private func record(_ isDropped: [Bool], reason: PruneReason, step: Int) {
     let rows = isDropped.indices.filter { isDropped[$0] }.map { panel.order[$0] }.sorted()
     separated.append(DroppedRows(reason: reason, effect: nil, round: step, rows: rows))

@@ -109,7 +109,7 @@ private struct LaneStack: @unchecked Sendable {
 }
 
 /// Σ lanes times coefficients by level or group.
-private func combine(
+func combine(
   _ lanes: [Buffer<Double>], _ coefficients: [Double], count: Int
 ) -> [Double] {
   var result = [Double](repeating: 0, count: count)

@@ -273,6 +273,7 @@ final class NewtonIteration {
     let again = RegressorChoice(
       gram: matrix, side: side, places: places, norms: norms, names: sample.names)
     choiceChanged = again.kept != choice?.kept
+    foldLostRegressors(matrix)
     // The direction that proves existence belongs to the iterate it starts from.
     if options.keepsDirection { return matrix }
     let delta = newtonChange(matrix)

@@ -36,10 +36,10 @@ enum PartnerRanking {
 
   private static let table = """
     reporter,partner,flow,period,value
-    CN-XJ,WLD,T,2008,22.217
-    CN-XJ,KAZ,T,2008,9.071
-    CN-XJ,KGZ,T,2008,7.973
-    CN-XJ,TJK,T,2008,1.254
+    CN-XJ,WLD,T,2008,22217
+    CN-XJ,KAZ,T,2008,9071
+    CN-XJ,KGZ,T,2008,7973
+    CN-XJ,TJK,T,2008,1254
     """
   private static let source = "Great Altai paper, Table 6, partners of Xinjiang, 2008, by hand"
 
@@ -55,7 +55,7 @@ enum PartnerRanking {
   private static let cumulative = definition(
     "flow.share.cumulative", formula: "100 Σ{x ≥ own} / w",
     tex: "100\\,\\frac{\\sum_{X_{ik} \\ge X_{ij}} X_{ik}}{X_i}", unit: .fixed(.percent),
-    rules: (.zeroDenominator, .exact), expected: 100 * (9.071 + 7.973) / 22.217,
+    rules: (.zeroDenominator, .exact), expected: 100 * 17_044 / 22_217,
     citation: "Bain (1956), Barriers to New Competition"
   ) { numbers in
     let parts = Array(numbers.dropLast())

@@ -160,6 +160,8 @@ struct ModelFailure {
       Diagnostic("T532", ["lag": "\(lag)", "periods": "\(periods)"])
     case .singularWithoutCluster(let name, let level):
       Diagnostic("T540", ["name": name, "level": "\(level)"])
+    case .nonFinite:
+      Diagnostic("T598", ["what": texts[.formula]?.text ?? ""], place: Place(file: file))
     default: Diagnostic("T536", ["column": "\(error)"])
     }
   }

@@ -122,4 +122,53 @@ struct SeparationFitTests {
     #expect(found.status == .notApplicable)
     #expect(found.rowCount == 75)
   }
+
+  @Test(
+    "A regressor that only separated rows told from another leaves its part to that one",
+    arguments: SeparationOptions.Route.allCases)
+  func lostRegressor(route: SeparationOptions.Route) throws {
+    var stream = RandomStream(seed: 11, purpose: "test.separation.lost")
+    let count = 240
+    let (a, b) = ((0..<count).map { Int32($0 % 8) }, (0..<count).map { Int32($0 / 8 % 6) })
+    let gone = Set([5, 60, 111, 170])
+    let x = (0..<count).map { _ in stream.normal() }
+    let y = (0..<count).map { row in
+      gone.contains(row) || stream.uniform() < 0.2
+        ? 0 : exp(0.5 * x[row] + 0.1 * Double(a[row])) * stream.gamma(shape: 2, scale: 0.5)
+    }
+    // Equal to x but for level means of a, and for rows with y = 0.
+    let twin = (0..<count).map { 2 * x[$0] + Double(a[$0]) + (gone.contains($0) ? 3 : 0) }
+    func design(_ rows: [Int], _ columns: [(String, [Double])]) throws -> Design {
+      func factor(_ name: String, _ codes: [Int32], _ levels: Int) throws -> FixedEffect {
+        FixedEffect(
+          try #require(
+            FactorColumn(name: name, codes: rows.map { codes[$0] }, levelCount: levels)))
+      }
+      return Design(
+        outcome: NumericColumn(name: "y", values: rows.map { y[$0] }),
+        regressors: columns.map { name, values in
+          NumericColumn(name: name, values: rows.map { values[$0] })
+        }, effects: [try factor("a", a, 8), try factor("b", b, 6)])
+    }
+    let all = Array(0..<count)
+    let (truth, _) = try design(all.filter { !gone.contains($0) }, [("x", x)])
+      .fitWithSeparation(.poisson)
+    var options = SeparationOptions()
+    options.route = route
+    for columns in [[("x", x), ("twin", twin)], [("twin", twin), ("x", x)]] {
+      let (fit, found) = try design(all, columns).fitWithSeparation(.poisson, separation: options)
+      #expect(Set(found.separatedRows).isSuperset(of: gone))
+      #expect(fit.rowsKept == truth.rowsKept && fit.coefficients.count == 1)
+      let own = fit.coefficients[0] * (columns[0].0 == "x" ? 1 : 2)
+      #expect(abs(own - truth.coefficients[0]) < 1e-8 * abs(own), "\(route): \(own)")
+      // The effects recovered go with that coefficient: together they give the fitted means.
+      let place = fit.order.indices.first { fit.order[$0] == 0 } ?? 0
+      let values = columns[0].1
+      let levels = try fit.fixedEffects.effects.map { effect in
+        try #require(effect.values[Int(effect.name == "a" ? a[0] : b[0])])
+      }
+      let predictor = fit.coefficients[0] * values[0] + levels.reduce(0, +)
+      #expect(abs(predictor - log(fit.mu[place])) < 1e-7)
+    }
+  }
 }

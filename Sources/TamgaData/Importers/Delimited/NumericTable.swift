@@ -27,11 +27,15 @@ public struct NumericTable: Sendable {
   public let optionalColumns: [Column?]
   /// The fields of the columns asked for as words, in that order, by row.
   public let words: [[String]]
+  /// The same for columns that the file may do without; nil where there is none.
+  public let optionalWords: [[String]?]
   /// The line of each row, from 1.
   public let lines: [Int]
   /// A name for each row: the first column that is not asked for and tells all rows apart, or the
   /// line's number.
   public let labels: [String]
+  /// The name that keeps the first column of words from telling all rows apart, and its line.
+  private let repeated: (name: String, line: Int)?
 
   /// Reads columns of a file.
   ///
@@ -40,6 +44,7 @@ public struct NumericTable: Sendable {
   ///   - columns: the headers, in any case.
   ///   - ifPresent: headers of columns of numbers that the file may do without.
   ///   - words: headers of columns that are read as they stand.
+  ///   - wordsIfPresent: such that the file may do without.
   ///   - options: encoding, delimiter and decimal mark, where the user says them.
   ///   - limits: the bounds for untrusted bytes.
   /// - Returns: the columns, with the line and a name of each row.
@@ -47,17 +52,19 @@ public struct NumericTable: Sendable {
   ///   cell that is no certain number, T124 for a table without rows, and T120–T129 for the file.
   public static func read(
     _ url: URL, columns: [String], ifPresent: [String] = [], words: [String] = [],
-    options: ImportOptions = ImportOptions(), limits: ParseLimits = .standard
+    wordsIfPresent: [String] = [], options: ImportOptions = ImportOptions(),
+    limits: ParseLimits = .standard
   ) throws -> NumericTable {
     let text = try DelimitedText(contentsOf: url, options: options, limits: limits) { header in
       (columns + words).allSatisfy { position(of: $0, in: header) != nil }
     }
-    return try NumericTable(text, columns: columns, ifPresent: ifPresent, words: words)
+    return try NumericTable(
+      text, columns: columns, ifPresent: ifPresent, words: words, wordsIfPresent: wordsIfPresent)
   }
 
   init(
     _ text: DelimitedText, columns names: [String], ifPresent: [String] = [],
-    words wordNames: [String] = []
+    words wordNames: [String] = [], wordsIfPresent: [String] = []
   ) throws {
     let rows = try NumericTable.rows(text)
     let header = text.header
@@ -71,12 +78,31 @@ public struct NumericTable: Sendable {
         try NumericTable.column($0, header[$0], rows, text)
       }
     }
-    words = wordPositions.map { position in rows.map { $0.fields[position].trimmed } }
+    func fields(_ position: Int) -> [String] { rows.map { $0.fields[position].trimmed } }
+    words = wordPositions.map(fields)
+    optionalWords = wordsIfPresent.map { NumericTable.position(of: $0, in: header).map(fields) }
     path = text.path
     sha256 = text.sha256
     self.header = header
     lines = rows.map(\.line)
     labels = NumericTable.labels(rows, without: positions)
+    let first = rows[0].fields.indices.first { !positions.contains($0) }
+    repeated = first.flatMap { position in
+      var seen: Set<String> = []
+      return rows.first { !seen.insert($0.fields[position].trimmed).inserted }
+        .map { ($0.fields[position].trimmed, $0.line) }
+    }
+  }
+
+  /// A name for each row of a table whose rows are units.
+  ///
+  /// - Throws: T843 when no column tells the rows apart, and the first one names a unit twice.
+  public func unitNames() throws -> [String] {
+    if let repeated, labels == lines.map(String.init) {
+      throw Diagnostic(
+        "T843", ["key": repeated.name], place: Place(file: path, line: repeated.line))
+    }
+    return labels
   }
 
   /// The position of a header: an exact match, else the only one that matches in another case.

@@ -73,12 +73,13 @@ struct ParsedFormula {
 }
 
 extension FormulaParser {
-  /// `outcomes ~ terms | effects | endogenous ~ instruments`.
+  /// `outcomes ~ terms | effects | endogenous ~ instruments`; before effects there may be no terms.
   mutating func formula() throws(FormulaError) -> ParsedFormula {
     var parsed = ParsedFormula()
     parsed.outcomes = try outcomes()
     try require("~")
-    parsed.terms = try termItems()
+    // Effects alone are a model too.
+    if !sees("|") { parsed.terms = try termItems() }
     if takes("|") {
       if instrumentsFollow {
         try instrumentPart(into: &parsed)

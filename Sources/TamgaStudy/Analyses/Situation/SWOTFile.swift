@@ -17,6 +17,8 @@ public struct SWOTFile: Sendable {
   public let comparisons: [Quadrant: [[Double]]]
   /// The line of each value of the evidence in the file, by indicator and unit.
   let places: [String: [String: Int]]
+  /// Whose comparisons they are, in the file's own words; nil when it does not say.
+  public let comparedBy: String?
 
   /// Reads a file.
   ///
@@ -29,6 +31,7 @@ public struct SWOTFile: Sendable {
     lines = try (root["lines"].map { try $0.list() } ?? []).map(Self.line)
     let weights = root["weights"]
     quadrants = try weights?["quadrants"].map(Self.matrix)
+    comparedBy = try weights?["by"]?.string()
     var comparisons: [Quadrant: [[Double]]] = [:]
     for quadrant in Quadrant.allCases {
       if let node = weights?[quadrant.rawValue] { comparisons[quadrant] = try Self.matrix(node) }

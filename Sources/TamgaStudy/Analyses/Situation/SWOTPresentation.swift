@@ -128,7 +128,7 @@ struct SWOTPresentation {
         + (weights == nil
           ? [] : [.init(key: "priority", header: Message("swot.priority"), unit: "pct")]),
       rows: rows,
-      notes: [Message("swot.note")] + (weights == nil ? [] : [Message("swot.note.weights")]))
+      notes: [Message("swot.note")] + (weights == nil ? [] : [weightsNote]))
   }
 
   /// Value, rank and number of peers; blank for an assertion.
@@ -189,6 +189,12 @@ struct SWOTPresentation {
       ], rows: rows)
   }
 
+  /// Whose comparisons the priorities follow from.
+  private var weightsNote: Message {
+    file.comparedBy.map { Message("swot.note.weights-by", ["who": .text($0)]) }
+      ?? Message("swot.note.weights")
+  }
+
   /// The weights of the quadrants and how consistent the comparisons are.
   private mutating func weightsTable() -> ResultTable? {
     guard let weights else { return nil }
@@ -213,7 +219,7 @@ struct SWOTPresentation {
         .init(key: "quadrant", header: Message("swot.quadrant")),
         .init(key: "weight", header: Message("swot.weight"), unit: "pct"),
         .init(key: "ratio", header: Message("swot.consistency"), unit: "1"),
-      ], rows: rows, notes: [Message("swot.note.weights")])
+      ], rows: rows, notes: [weightsNote])
   }
 
   // MARK: What a reader takes away

@@ -37,11 +37,11 @@ public struct CounterfactualReport: Sendable {
             "rows": "\(unplacedRows)",
           ]))
     }
-    if case .stopped(let rule, let residuals) = result.status {
+    if case .stopped(_, let residuals) = result.status {
       found.append(
         Diagnostic(
           "T588", severity: .warning,
-          ["rule": rule.code, "residual": "\(residuals.largest)", "closure": closureWord]))
+          ["residual": "\(Float(residuals.largest))", "closure": closureWord]))
     }
     return found
   }

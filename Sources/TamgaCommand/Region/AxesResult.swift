@@ -80,7 +80,7 @@ struct AxesResult: CommandAnswer {
       "axes.axis", "axes.km", "axes.hours", "axes.gap", "axes.continuity", "axes.weak-link",
       "axes.found",
     ].map { localiser.text($0) }
-    return TerminalTable(
+    let stated = TerminalTable(
       header: header,
       rows: zip(axes, found).map { axis, found in
         [
@@ -92,5 +92,18 @@ struct AxesResult: CommandAnswer {
         ]
       }
     ).text(style)
+    let discovered = TerminalTable(
+      header: ["axes.from", "axes.to", "axes.pairs"].map { localiser.text($0) },
+      rows: tree.map { link in
+        let pairs = betweenness.first {
+          $0.from == link.from && $0.to == link.to || $0.from == link.to && $0.to == link.from
+        }
+        return [
+          link.from, link.to, pairs.map { localiser.numbers.string($0.pairs, digits: 1) } ?? "",
+        ]
+      }
+    ).text(style)
+    let title = localiser.text("axes.table.tree")
+    return (axes.isEmpty ? "" : stated + "\n") + title + "\n\n" + discovered
   }
 }

@@ -51,11 +51,19 @@ struct BorderPresentation {
     }
     if let data { tables.append(data) }
     return AnalysisResult(
-      step: step, title: Message("border.title.\(parameters.question.rawValue)", subject),
+      step: step, title: title(subject),
       introduction: Message(
         parameters.isMadeUp ? "border.introduction.made-up" : "border.introduction", subject),
       values: ledger.records, tables: tables, figures: figures, findings: findings,
       diagnostics: report?.diagnostics ?? [])
+  }
+
+  /// The question, and what sets its answer apart from others in one report.
+  private func title(_ subject: [String: MessageArgument]) -> Message {
+    var title = Message("border.title.\(parameters.question.rawValue)", subject)
+    if parameters.pairEffects { title = Message("border.title.within", ["title": .message(title)]) }
+    if parameters.isMadeUp { title = Message("border.title.made-up", ["title": .message(title)]) }
+    return title
   }
 
   private var subject: [String: MessageArgument] {

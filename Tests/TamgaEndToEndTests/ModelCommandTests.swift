@@ -220,6 +220,14 @@ struct ModelCommandTests {
     #expect(try lag.envelope["diagnostics"]?[0]?["arguments"]?["column"] == "exporter")
   }
 
+  @Test("numbers whose squares are no numbers have no standard errors, and it says so")
+  func beyondSquares() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write("y,x\n1e308,1\n1e300,2\n1,3\n1e-300,4\n", to: "huge.csv")
+    let outcome = try Program.run("model", "fit", file, "--formula", "y ~ x", "--json")
+    try Schemas.expectFailure(outcome, "model.fit", exit: 65, code: "T598")
+  }
+
   @Test("a wrong formula is shown with the column of the mistake") func formulas() throws {
     let file = try table()
     let cases = [

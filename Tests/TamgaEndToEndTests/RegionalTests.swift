@@ -161,6 +161,31 @@ struct RegionalTests {
       code: "T843")
   }
 
+  @Test("an island is flagged, and n counts the regions that take part") func islands() throws {
+    let scratch = try Scratch()
+    let data = try scratch.write(
+      "region,period,value\n" + (1...10).map { "r\($0),2020,\($0 * $0 % 7 + $0)\n" }.joined(),
+      to: "regions.csv")
+    let weights = try scratch.write(
+      "i,j,w\n" + (1...8).map { "r\($0),r\($0 + 1),1\nr\($0 + 1),r\($0),1\n" }.joined(),
+      to: "weights.csv")
+    let ids = ["spatial.moran.row-standardised", "spatial.lisa.row-standardised"]
+    for id in ids {
+      let outcome = try Program.run(
+        "indicators", "compute", id, "--data", data, "--data", weights, "--json")
+      try Schemas.expect(outcome, "indicators.compute")
+      let results = try #require(outcome.data?.array)
+      #expect(!results.isEmpty)
+      for result in results {
+        #expect(result["n"]?.integer == 9, "\(id)")
+        let flags = result["flags"]?.array?.compactMap(\.string) ?? []
+        #expect(flags.contains("islands") && flags.contains("small-n"), "\(id): \(flags)")
+      }
+      let island = results.first { $0["subject"]?.string == "r10" }
+      #expect(island.map { $0["state"]?.string == "undefined" } ?? id.contains("moran"))
+    }
+  }
+
   @Test("composite: ranks with intervals, codes of misuse") func composite() throws {
     let scratch = try Scratch()
     let data = try scratch.write(
@@ -175,6 +200,10 @@ struct RegionalTests {
     try Schemas.expectFailure(
       try Program.run("composite", data, "--meta", wrong, "--json"), "composite", exit: 64,
       code: "T848")
+    let twice = try scratch.write("unit,income,poverty\na,10,9\nb,2,5\na,3,1\n", to: "twice.csv")
+    let repeated = try Program.run("composite", twice, "--meta", meta, "--json")
+    try Schemas.expectFailure(repeated, "composite", exit: 65, code: "T843")
+    #expect(try repeated.envelope["diagnostics"]?[0]?["place"]?["line"]?.integer == 4)
     let missing = try scratch.write("indicator,direction\nwages,higher\n", to: "missing.csv")
     #expect(try Program.run("composite", data, "--meta", missing, "--json").exit == 65)
   }
@@ -188,6 +217,9 @@ struct RegionalTests {
     let second = try Program.run("swot", studies.appendingPathComponent("002").path, "--json")
     try Schemas.expect(second, "swot")
     #expect(second.data?["assertions"]?.integer == 9)
+    // A study's table is that of its step.
+    let study = Program.root.appendingPathComponent("Studies/kazakhstan-eaeu-regions").path
+    #expect(try Program.run("swot", study, "--json").data == second.data)
     let priorities = (second.data?["lines"]?.array ?? []).compactMap { $0["priority"]?.double }
     #expect(priorities.count == 9 && abs(priorities.reduce(0, +) - 1) < 1e-9)
     try Schemas.expectFailure(

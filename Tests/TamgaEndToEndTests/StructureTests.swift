@@ -48,6 +48,35 @@ struct StructureTests {
     #expect(text.exit == 0 && text.output.contains("Индекс сложности (ECI)"))
   }
 
+  @Test("of flows only exports are taken, by period; the others are counted")
+  func complexityOfFlows() throws {
+    let scratch = try Scratch()
+    let rows = exports.split(separator: "\n").dropFirst().filter { !$0.hasSuffix(",") }
+    let plain = try scratch.write(
+      "reporter,product,value\n" + rows.joined(separator: "\n") + "\n", to: "plain.csv")
+    let lines = rows.map { $0.split(separator: ",") }
+    let flows = try scratch.write(
+      "reporter,product,flow,period,value\n"
+        + lines.map { "\($0[0]),\($0[1]),X,2020,\($0[2])\n" }.joined()
+        + "UZB,p2,M,2020,1000\nKAZ,p1,X,2021,1\nRUS,p2,X,2021,1\n", to: "flows.csv")
+    let alone = try Program.run("complexity", plain, "--json")
+    try Schemas.expect(alone, "complexity")
+    let found = try Program.run("complexity", flows, "--json")
+    try Schemas.expect(found, "complexity")
+    #expect(found.data?["other_flows"]?.integer == 1 && alone.data?["other_flows"]?.integer == 0)
+    let codes = try found.envelope["diagnostics"]?.array?.compactMap { $0["code"]?.string } ?? []
+    #expect(codes.contains("T832"))
+    #expect(found.data?["periods"]?.array?.count == 2)
+    let (own, other) = (
+      alone.data?["periods"]?[0]?["countries"], found.data?["periods"]?[0]?["countries"]
+    )
+    for place in 0..<4 {
+      let eci = try #require(own?[place]?["eci"]?.double)
+      #expect(other?[place]?["eci"]?.double == eci)
+      #expect(other?[place]?["diversity"]?.integer == own?[place]?["diversity"]?.integer)
+    }
+  }
+
   @Test("complexity misused: a column, a number below zero, parts, a profile") func misused() throws
   {
     let scratch = try Scratch()

@@ -40,6 +40,8 @@ public enum IndicatorFlag: String, Sendable, Codable, CaseIterable, Comparable {
   case worldFromTable = "world-from-table"
   /// Rows with a gap were left out and counted.
   case gaps
+  /// Regions without neighbours took no part.
+  case islands
   /// The arguments are too many for a rounding interval.
   case intervalSkipped = "interval-skipped"
   /// A value was moved to the end of its admitted range.

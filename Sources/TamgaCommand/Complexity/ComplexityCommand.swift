@@ -25,7 +25,7 @@ struct ComplexityCommand: TableCommand {
     abstract: "Economic complexity: ECI, PCI, fitness, density, outlook.",
     discussion: """
       The table has one row for each reporter and product, and may have a column of periods. Of a \
-      column flow only exports, X, are taken. Rows with the same key are added and counted; rows \
+      column flow only exports, X, are taken, the others counted. Rows with the same key are added and counted; rows \
       without a value are left out and counted. \
       --as harvard scales both indices by the countries, so that a country's index is the mean of its \
       products'; --as economiccomplexity scales each by its own sample.
@@ -66,8 +66,12 @@ struct ComplexityCommand: TableCommand {
     let (periods, flows) = (table.optionalWords[1], table.optionalWords[2])
     var rows: [String: [ExportRow]] = [:]
     var leftOut = 0
-    for (row, value) in table.columns[0].reals.enumerated()
-    where flows.map({ $0[row] == "X" }) ?? true {
+    var otherFlows = 0
+    for (row, value) in table.columns[0].reals.enumerated() {
+      if let flows, flows[row] != "X" {
+        otherFlows += 1
+        continue
+      }
       guard let value else {
         leftOut += 1
         continue
@@ -88,7 +92,8 @@ struct ComplexityCommand: TableCommand {
       }
     }
     return ComplexityAnswer(
-      scale: scale, cells: cells, rows: table.words[0].count, leftOut: leftOut, results: results)
+      scale: scale, cells: cells, rows: table.words[0].count, leftOut: leftOut,
+      otherFlows: otherFlows, results: results)
   }
 
   /// The table with its countries by the column `reporter`, else by the one that is named.
@@ -111,11 +116,13 @@ struct ComplexityAnswer: CommandAnswer {
   let cells: Bool
   let rows: Int
   let leftOut: Int
+  let otherFlows: Int
   let results: [ComplexityResult]
 
   var json: JSONValue {
     .object([
       "profile": .string(scale.rawValue), "left_out": .integer(leftOut),
+      "other_flows": .integer(otherFlows),
       "periods": .array(results.map { $0.json(cells: cells) }),
     ])
   }
@@ -123,7 +130,10 @@ struct ComplexityAnswer: CommandAnswer {
   var diagnostics: [Diagnostic] {
     let missing = Diagnostic(
       "T303", severity: .warning, ["left_out": String(leftOut), "total": String(rows)])
+    let imports = Diagnostic(
+      "T832", severity: .note, ["other": String(otherFlows), "total": String(rows)])
     return results.flatMap(\.diagnostics) + (leftOut > 0 ? [missing] : [])
+      + (otherFlows > 0 ? [imports] : [])
   }
 
   func text(_ style: TableStyle, _ localiser: Localiser) -> String {

@@ -47,7 +47,7 @@ package enum ReachIndicators {
       let rows = try KeyedRows(
         tables.table(legs), words: ["place", "crossing"], numbers: ["distance", "population"])
       guard !rows.rows.isEmpty else { return [] }
-      let home = HomePlaces(rows)
+      let home = PlacesInReach(rows, place: 0)
       return [
         Measurement(["all"], period: "", n: home.names.count, .known(shareWithin(hours, home)))
       ]
@@ -55,12 +55,12 @@ package enum ReachIndicators {
   }
 
   /// The part of all people who reach a crossing within some hours, in percent.
-  private static func shareWithin(_ hours: Double, _ home: HomePlaces) -> Outcome<Double> {
+  private static func shareWithin(_ hours: Double, _ home: PlacesInReach) -> Outcome<Double> {
     if let fault = home.fault { return .missing(fault) }
     var near: [Double] = []
     var all: [Double] = []
     for name in home.names {
-      let people = home.people[name] ?? 0
+      let people = home.sizes[name] ?? 0
       all.append(people)
       if home.nearest(name) <= hours { near.append(people) }
     }
@@ -88,13 +88,14 @@ package enum ReachIndicators {
           tolerance: 1e-9)
       ], note: note
     ) { tables, context in
-      let home = HomePlaces(
+      let home = PlacesInReach(
         try KeyedRows(
-          tables.table(legs), words: ["place", "crossing"], numbers: ["distance", "population"]))
-      let abroad = PlacesAbroad(
+          tables.table(legs), words: ["place", "crossing"], numbers: ["distance", "population"]),
+        place: 0)
+      let abroad = PlacesInReach(
         try KeyedRows(
           tables.table(legsAbroad), words: ["crossing", "destination"],
-          numbers: ["distance", "mass_j"]))
+          numbers: ["distance", "mass_j"]), place: 1)
       let waits = try KeyedRows(tables.table(delays), words: ["crossing"], numbers: ["delay"])
       guard !home.names.isEmpty else { return [] }
       let outcome: Outcome<Double>
@@ -150,7 +151,7 @@ package enum ReachIndicators {
     return rows.rows.isEmpty ? .missingInput : nil
   }
 
-  private static func stretch(_ home: HomePlaces, _ abroad: PlacesAbroad, _ waits: KeyedRows)
+  private static func stretch(_ home: PlacesInReach, _ abroad: PlacesInReach, _ waits: KeyedRows)
     -> BorderStretch?
   {
     let crossings = waits.rows.map { $0.words[0] }
@@ -162,9 +163,9 @@ package enum ReachIndicators {
       })
     return times.flatMap { times in
       try? BorderStretch(
-        homeMasses: home.names.map { home.people[$0] ?? 0 },
+        homeMasses: home.names.map { home.sizes[$0] ?? 0 },
         homePotentials: home.names.map { _ in 0 },
-        massesAbroad: abroad.names.map { abroad.masses[$0] ?? 0 },
+        massesAbroad: abroad.names.map { abroad.sizes[$0] ?? 0 },
         crossings: waits.rows.map {
           BorderCrossing(name: $0.words[0], delayHours: $0.numbers[0] ?? 0, isOpen: true)
         }, times: times)
@@ -209,17 +210,21 @@ package enum ReachIndicators {
   }
 }
 
-/// Home places with their people and hours to crossings.
-private struct HomePlaces {
+/// Places on one side with their people or masses, and the hours between them and crossings.
+private struct PlacesInReach {
   let names: [String]
-  var people: [String: Double] = [:]
-  var hours: [[String]: Double?] = [:]
+  private(set) var sizes: [String: Double] = [:]
+  /// By the words of a row, place and crossing in the table's order.
+  private(set) var hours: [[String]: Double?] = [:]
   private(set) var fault: MissingReason?
+  private let place: Int
 
-  init(_ rows: KeyedRows) {
-    names = rows.names([0])
+  /// Reads rows of two words, one of them the place at `place`, with hours and size.
+  init(_ rows: KeyedRows, place: Int) {
+    self.place = place
+    names = rows.names([place])
     for row in rows.rows {
-      let (place, known) = (row.words[0], row.numbers[1])
+      let (name, known) = (row.words[place], row.numbers[1])
       if hours[row.words] != nil { fault = fault ?? .duplicateKey }
       hours[row.words] = .some(row.numbers[0])
       guard let known else {
@@ -227,43 +232,18 @@ private struct HomePlaces {
         continue
       }
       if known < 0 || (row.numbers[0] ?? 0) < 0 { fault = fault ?? .negativeValue }
-      if people[place].map({ $0 != known }) ?? false { fault = fault ?? .duplicateKey }
-      people[place] = known
+      if sizes[name].map({ $0 != known }) ?? false { fault = fault ?? .duplicateKey }
+      sizes[name] = known
     }
+    if rows.rows.isEmpty { fault = .missingInput }
     if rows.rows.allSatisfy({ $0.numbers[0] == nil }) { fault = fault ?? .unreachable }
   }
 
   /// The hours to the nearest crossing.
-  func nearest(_ place: String) -> Double {
+  func nearest(_ name: String) -> Double {
     hours.reduce(.infinity) { best, leg in
-      leg.key[0] == place ? min(best, leg.value ?? .infinity) : best
+      leg.key[place] == name ? min(best, leg.value ?? .infinity) : best
     }
-  }
-}
-
-/// Places abroad with their masses and hours from crossings.
-private struct PlacesAbroad {
-  let names: [String]
-  var masses: [String: Double] = [:]
-  var hours: [[String]: Double?] = [:]
-  private(set) var fault: MissingReason?
-
-  init(_ rows: KeyedRows) {
-    names = rows.names([1])
-    for row in rows.rows {
-      let (place, known) = (row.words[1], row.numbers[1])
-      if hours[row.words] != nil { fault = fault ?? .duplicateKey }
-      hours[row.words] = .some(row.numbers[0])
-      guard let known else {
-        fault = fault ?? .missingInput
-        continue
-      }
-      if known < 0 || (row.numbers[0] ?? 0) < 0 { fault = fault ?? .negativeValue }
-      if masses[place].map({ $0 != known }) ?? false { fault = fault ?? .duplicateKey }
-      masses[place] = known
-    }
-    if rows.rows.isEmpty { fault = .missingInput }
-    if rows.rows.allSatisfy({ $0.numbers[0] == nil }) { fault = fault ?? .unreachable }
   }
 }
 

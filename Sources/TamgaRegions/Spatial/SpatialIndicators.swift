@@ -51,7 +51,7 @@ package enum SpatialIndicators {
 
   private static let source = "by hand: 1…6 in two rows of three, neighbours share an edge"
   private static let note =
-    "Regions without neighbours take no part. p counts arrangements as far from the expectation: all up to nine regions, else drawn."
+    "Regions without neighbours take no part and set the flag islands. p counts arrangements as far from the expectation: all up to nine regions, else drawn."
 
   private static func global(
     _ name: String, _ statistic: SpatialStatistic, formula: String, tex: String, citation: String,
@@ -74,7 +74,8 @@ package enum SpatialIndicators {
             statistic, of: values, weights: weights, draws: draws(context), seed: context.seed,
             threads: context.threads)
           return Measurement(
-            ["all"], period: sample.period, n: result.regions, flags: sample.flags,
+            ["all"], period: sample.period, n: result.regions,
+            flags: sample.flags(islands: result.islands),
             .known(result.value, probability: result.probability.value))
         }
       }
@@ -105,9 +106,11 @@ package enum SpatialIndicators {
           let result = try localAssociations(
             statistic, of: values, weights: weights, draws: min(9999, draws(context)),
             seed: context.seed, threads: context.threads)
+          let present = values.count - result.islands.count - result.leftOut.count
           return result.regions.map { region in
             Measurement(
-              [region.region], period: sample.period, n: values.count, flags: sample.flags,
+              [region.region], period: sample.period, n: present,
+              flags: sample.flags(islands: result.islands),
               .known(region.value, probability: region.probability.value))
           }
         }
@@ -143,7 +146,8 @@ package enum SpatialIndicators {
             draws: draws(context), seed: context.seed, threads: context.threads)
           let found = name == "both" ? counts.both : name == "mixed" ? counts.mixed : counts.neither
           return Measurement(
-            ["all"], period: sample.period, n: counts.regions, flags: sample.flags,
+            ["all"], period: sample.period, n: counts.regions,
+            flags: sample.flags(islands: counts.islands),
             .known(found.map(\.count), probability: found.value?.probability))
         }
       }
@@ -161,6 +165,11 @@ package enum SpatialIndicators {
     let n: Int
     let flags: Set<IndicatorFlag>
     let data: Outcome<([RegionValue], SpatialWeights)>
+
+    /// The flags, with one for regions without neighbours if there are any.
+    func flags(islands: [String]) -> Set<IndicatorFlag> {
+      islands.isEmpty ? flags : flags.union([.islands])
+    }
   }
 
   static func samples(_ tables: IndicatorTables, _ context: IndicatorContext) throws -> [Sample] {

@@ -9,9 +9,10 @@ internal import TamgaStudy
 /// `tamga indicators compute`: indicators of tidy tables.
 struct IndicatorsComputeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compute", abstract: "Compute indicators from tidy tables.",
+    commandName: "compute", abstract: "Compute indicators from tidy tables or a warehouse.",
     discussion: """
-      `tamga indicators show ID` names the columns of the tables. An indicator without its variant, \
+      `tamga indicators show ID` names the columns of the tables. With --db the flows of a warehouse, \
+      or with --value an indicator of its regions, are such a table. An indicator without its variant, \
       as concentration.hhi, is understood with --as. Every result has its state, interval, n, unit, \
       flags and the choices that differ from the default.
       """)
@@ -22,7 +23,9 @@ struct IndicatorsComputeCommand: ParsableCommand {
   @Option(
     name: .long, parsing: .singleValue, help: "A tidy table with a header; may be repeated.",
     completion: .file())
-  var data: [String]
+  var data: [String] = []
+
+  @OptionGroup(title: "Warehouse") var warehouse: WarehouseOptions
 
   @Option(name: .customLong("as"), help: "Definitions of a source: wits, unctad, harvard, reat.")
   var profile: String?
@@ -53,8 +56,11 @@ struct IndicatorsComputeCommand: ParsableCommand {
       let choices = try choices(of: indicators)
       var reading = ImportOptions()
       reading.decimal = decimal
+      let stored = try warehouse.table()
+      guard stored != nil || !data.isEmpty else { throw Diagnostic("T817") }
       let tables = try IndicatorTables.reading(
-        data.map { URL(fileURLWithPath: $0) }, options: reading)
+        data.map { URL(fileURLWithPath: $0) }, options: reading,
+        beside: stored.map { [$0.table] } ?? [])
       let context = IndicatorContext(
         choices: choices, seed: seed, threads: max(1, min(64, threads)),
         intervals: !noIntervals)
@@ -62,9 +68,12 @@ struct IndicatorsComputeCommand: ParsableCommand {
       if results.isEmpty {
         throw Diagnostic("T810", ["indicator": indicators.map(\.id).joined(separator: ", ")])
       }
+      let sources = (stored?.sources ?? []) + data
+      let rows = results.map { $0.json(inputUnit: stored?.unit, sources: sources) }
       try options.print(
-        Envelope(schema: Self.schema, data: .array(results.map(\.json))), diagnostics: notes
-      ) { try table(results) }
+        Envelope(schema: Self.schema, data: .array(rows)),
+        diagnostics: notes + (stored?.notes ?? [])
+      ) { try table(results, unit: stored?.unit) }
     }
   }
 
@@ -80,7 +89,7 @@ struct IndicatorsComputeCommand: ParsableCommand {
     return found
   }
 
-  private func table(_ results: [IndicatorResult]) throws -> String {
+  private func table(_ results: [IndicatorResult], unit: String?) throws -> String {
     let localiser = try Localiser(language: Language.choose(requested: options.lang))
     func number(_ value: Double) -> String {
       let size = abs(value)
@@ -103,7 +112,7 @@ struct IndicatorsComputeCommand: ParsableCommand {
           result.id, result.subject, result.period,
           result.value.map(number) ?? localiser.reason(result.state),
           [interval, probability].compactMap(\.self).joined(separator: ", "), String(result.n),
-          result.unit, result.flags.map(\.rawValue).joined(separator: ", "),
+          result.unit(ofInput: unit), result.flags.map(\.rawValue).joined(separator: ", "),
         ]
       }
     ).text(options.format)

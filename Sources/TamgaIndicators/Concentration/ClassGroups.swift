@@ -21,7 +21,7 @@ struct ClassGroups: Sendable {
     InputTable(
       .employment, ["region", "industry", "employment"], optional: ["period"], mayBeAbsent: true),
   ]
-  /// Over which classes flows are taken; products where the table has them.
+  /// Over which classes flows are taken; products where the table tells them apart.
   static let over = IndicatorChoice.named("over", ["auto", "product", "partner"])
   /// The least share of a printed total that known classes must cover.
   static let coverage = IndicatorChoice.number("min-coverage", "0.9")
@@ -51,7 +51,7 @@ struct ClassGroups: Sendable {
     let flows = try FlowBook(tables, inputs[0])
     let book = flows.book
     let chosen = context.choice(over)
-    let isByProduct = chosen == "auto" ? table.has("product") : chosen == "product"
+    let isByProduct = chosen == "auto" ? try table.hasProducts : chosen == "product"
     let dimension = isByProduct ? "product" : "partner"
     let total = isByProduct ? FlowBook.total : FlowBook.world
     let all = isByProduct ? try flows.byProduct() : try flows.byPartner()
@@ -73,7 +73,20 @@ struct ClassGroups: Sendable {
   }
 }
 
+extension TidyTable {
+  /// Whether flows are told apart by product: a column of nothing but totals does not.
+  fileprivate var hasProducts: Bool {
+    get throws(TableError) {
+      guard has("product") else { return false }
+      return try text("product").words.contains { $0 != FlowBook.total && !$0.isEmpty }
+    }
+  }
+}
+
 extension ClassGroups.Group {
+  /// The share of a printed total above which what is known is all of it, but for rounding.
+  private static let whole = 0.9999
+
   /// Why the classes cannot be used, or which can: all, or those known if they cover enough of a
   /// printed total.
   func usable(_ context: IndicatorContext) -> (
@@ -93,7 +106,8 @@ extension ClassGroups.Group {
       flags.insert(.lowCoverage)
       return (.missing(.coverage), flags)
     }
-    if gaps > 0 { flags.formUnion([.gaps, .lowCoverage]) }
+    if gaps > 0 { flags.insert(.gaps) }
+    if gaps > 0, share < Self.whole { flags.insert(.lowCoverage) }
     return (.value(amounts), flags)
   }
 

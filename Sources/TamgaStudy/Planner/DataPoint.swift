@@ -29,6 +29,9 @@ public struct DataPoint: Hashable, Sendable, Codable {
   public var marks: [String]
   /// The cell.
   public var cell: CellReference
+  /// Whether the partner is a group of countries, or the region holds others of its table: its
+  /// members stand beside it, and adding it to them would count them twice.
+  public var isGroup = false
 
   /// The unit the value is in: the base unit of the published one.
   public var unit: MeasureUnit {
@@ -156,7 +159,7 @@ public struct Tables: Sendable {
           point.marks.joined(separator: "+"), point.cell.file, point.cell.sha256,
           point.cell.sheet ?? "", point.cell.column ?? "",
           point.cell.cell ?? "", String(point.cell.line ?? 0), point.cell.raw,
-          point.cell.printed ?? "",
+          point.cell.printed ?? "", point.isGroup ? "group" : "",
         ].joined(separator: "\u{1f}")
         hasher.update(Array((line + "\n").utf8))
       }

@@ -26,17 +26,44 @@ public struct WarehouseTables {
       flows.products = request.totalsOnly ? ["TOTAL"] : nil
       flows.dataset = request.dataset
       flows.asOf = request.asOf
-      return try (request.allVintages ? warehouse.flowHistory(flows) : warehouse.flows(flows))
-        .map(DataPoint.init)
+      return try marked(
+        request.allVintages ? warehouse.flowHistory(flows) : warehouse.flows(flows))
     case .indicator:
       var values = IndicatorRequest(
         regions: request.reporter.map { [$0] },
         indicators: request.indicators.isEmpty ? nil : request.indicators)
       values.dataset = request.dataset
       values.asOf = request.asOf
-      return try
-        (request.allVintages ? warehouse.indicatorHistory(values) : warehouse.indicators(values))
-        .map(DataPoint.init)
+      return try marked(
+        request.allVintages ? warehouse.indicatorHistory(values) : warehouse.indicators(values))
+    }
+  }
+
+  /// Flows as points; a partner is a group when the names say so, or when a column of the book was
+  /// found to be a sum of others.
+  private func marked(_ flows: [StoredFlow]) throws -> [DataPoint] {
+    let resolver = try NameResolver.bundled()
+    let sums = flows.filter { $0.isAggregate && $0.flow != "T" && $0.product == "TOTAL" }
+    var groups = Set(sums.map(\.partner))
+    for partner in Set(flows.map(\.partner)) where resolver.kind(of: partner) == .group {
+      groups.insert(partner)
+    }
+    groups.remove("WLD")
+    return flows.map { flow in
+      var point = DataPoint(flow)
+      point.isGroup = groups.contains(flow.partner)
+      return point
+    }
+  }
+
+  /// Values of regions as points; a country or region that holds another of the table is a group.
+  private func marked(_ values: [StoredIndicator]) throws -> [DataPoint] {
+    let resolver = try NameResolver.bundled()
+    let parents = Set(Set(values.map(\.region)).compactMap(resolver.parent))
+    return values.map { value in
+      var point = DataPoint(value)
+      point.isGroup = parents.contains(value.region)
+      return point
     }
   }
 

@@ -4,11 +4,17 @@ public import TamgaPresent
 
 extension IndicatorResult {
   /// The result as `tamga indicators compute --json` prints it.
-  public var json: JSONValue {
+  ///
+  /// - Parameters:
+  ///   - inputUnit: the unit of the table's values, where it is known.
+  ///   - sources: the data sets or files the tables come from.
+  /// - Returns: an object.
+  public func json(inputUnit: String? = nil, sources: [String] = []) -> JSONValue {
     var members: [String: JSONValue] = [
       "id": .string(id), "subject": .string(subject), "period": .string(period),
       "state": .string(state), "value": .optional(value), "n": .integer(n),
-      "unit": .string(unit), "flags": .array(flags.map { .string($0.rawValue) }),
+      "unit": .string(self.unit(ofInput: inputUnit)),
+      "flags": .array(flags.map { .string($0.rawValue) }),
       "choices": .object(choices.mapValues(JSONValue.string)),
       "interval": interval.map { interval in
         .object([
@@ -18,7 +24,16 @@ extension IndicatorResult {
       } ?? .null,
     ]
     if let probability { members["p"] = .number(probability) }
+    if !sources.isEmpty { members["sources"] = .array(sources.map(JSONValue.string)) }
     return .object(members)
+  }
+
+  /// The unit: that of the table's values where the indicator keeps it.
+  ///
+  /// - Parameter inputUnit: the unit of the table's values, where it is known.
+  /// - Returns: the id of a unit, or `input` where nobody knows.
+  public func unit(ofInput inputUnit: String?) -> String {
+    unit == IndicatorUnit.sameAsInput.id ? inputUnit ?? unit : unit
   }
 }
 
@@ -80,7 +95,7 @@ extension IndicatorDefinition {
       "choices": .object(example.choices.mapValues(JSONValue.string)),
       "subject": .string(example.subject), "period": .string(example.period),
       "expected": .number(example.expected), "tolerance": .number(example.tolerance),
-      "result": result?.json ?? .null,
+      "result": result?.json() ?? .null,
     ])
   }
 }

@@ -116,8 +116,7 @@ struct IndicatorPresentation {
   }
 
   private func unit(_ result: IndicatorResult) -> String {
-    if result.unit == "input" { return rows.unit }
-    return MeasureUnit(id: result.unit)?.id ?? "1"
+    MeasureUnit(id: result.unit(ofInput: rows.unit))?.id ?? "1"
   }
 
   /// Decimal places: two for percent, those of money for money, else by size.
@@ -171,6 +170,7 @@ struct IndicatorPresentation {
       + (choices.isEmpty ? [] : [Message("indicators.note-choices", ["choices": .text(choices)])])
       + (parameters.profile.map { [Message("indicators.note-profile", ["profile": .text($0)])] }
         ?? [])
+      + rows.leftOut.messages
   }
 
   // MARK: Figures and sentences

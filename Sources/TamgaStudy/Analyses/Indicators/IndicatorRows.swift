@@ -10,11 +10,28 @@ struct IndicatorRows {
   let records: [[ValueRecord]]
   /// The unit of the values.
   let unit: String
+  /// What was left out of the warehouse's rows, for the reader.
+  var leftOut = LeftOut()
 
   var count: Int { records.count }
 
+  /// The data sets with their vintages, sorted.
+  var sources: [String] { Set(records.joined().flatMap(\.sources)).sorted() }
+
+  /// Whether any number was reported.
+  var hasNumbers: Bool {
+    records.joined().contains { record in
+      if case .missing = record.value { false } else { true }
+    }
+  }
+
   /// The table, with the numbers of one row taken away.
   func tables(without row: Int? = nil) throws -> IndicatorTables {
+    IndicatorTables([try table(without: row)])
+  }
+
+  /// The table, with the numbers of one row taken away.
+  func table(without row: Int? = nil) throws -> TidyTable {
     let texts = words.map { ($0.name, TidyTable.Column.text(TextColumn($0.values))) }
     let columns = numbers.map { name, values -> (String, TidyTable.Column) in
       var values = values
@@ -22,15 +39,19 @@ struct IndicatorRows {
       return (name, .number(values))
     }
     do {
-      return IndicatorTables([try TidyTable(texts + columns)])
+      return try TidyTable(texts + columns)
     } catch {
       throw Diagnostic("T805", ["reason": "\(error)"])
     }
   }
 
   /// Flows of the warehouse in a unit of money.
-  init(flows points: [DataPoint], unit: MeasureUnit, step: String) throws {
+  ///
+  /// - Throws: T072 for flows in another currency.
+  init(flows selected: SelectedPoints, unit: MeasureUnit, step: String) throws {
+    let points = selected.points
     try points.requireCurrency(of: unit)
+    leftOut = selected.leftOut
     self.unit = unit.id
     words = [
       ("reporter", points.map(\.reporter.text)), ("partner", points.map(\.partner.text)),
@@ -56,7 +77,9 @@ struct IndicatorRows {
   /// A value of regions, and a weight beside it.
   ///
   /// - Throws: T072 for values in several units.
-  init(values points: [DataPoint], weights: [DataPoint], step: String) throws {
+  init(values selected: SelectedPoints, weights: SelectedPoints, step: String) throws {
+    let points = selected.points
+    leftOut = selected.leftOut
     let units = Set(points.map(\.publishedUnit)).sorted()
     guard units.count <= 1 else {
       throw Diagnostic(
@@ -72,12 +95,12 @@ struct IndicatorRows {
       ("region", points.map(\.reporter.text)), ("period", points.map(\.period.description)),
     ]
     let pairs = points.map { point in
-      weights.first { $0.reporter == point.reporter && $0.period == point.period }
+      weights.points.first { $0.reporter == point.reporter && $0.period == point.period }
     }
     var numbers: [(name: String, values: [ExactDecimal?])] = [
       ("value", points.map { $0.value?.shown(in: own) })
     ]
-    if !weights.isEmpty { numbers.append(("weight", pairs.map { $0?.value })) }
+    if !weights.points.isEmpty { numbers.append(("weight", pairs.map { $0?.value })) }
     self.numbers = numbers
     records = zip(points, pairs).map { point, weight in
       [point, weight].compactMap(\.self).map { point in

@@ -8,27 +8,14 @@ public enum IndicatorStudyAnalysis: Analysis {
   /// The id.
   public static let id = "indicators.compute"
   /// The version.
-  public static let version = 1
+  public static let version = 2
 
   /// The numbers of the warehouse; none for a tidy text.
   public static func inputs(_ parameters: IndicatorStudyParameters) -> [TableRequest] {
     switch parameters.input {
-    case .flows(let dataset, let reporter, let partners, let flows):
-      var request = TableRequest(name: "flows", fact: .flow)
-      request.reporter = reporter.map { EntityCode($0) }
-      request.partners = partners.map { EntityCode($0) }
-      request.flows = flows
-      request.dataset = dataset
-      return [request]
-    case .regions(let dataset, let value, let weight, _):
-      return [("values", value), ("weights", weight)].compactMap { name, indicator in
-        guard let indicator else { return nil }
-        var request = TableRequest(name: name, fact: .indicator)
-        request.indicators = [indicator]
-        request.dataset = dataset
-        return request
-      }
-    case .file: return []
+    case .flows(let selection): selection.requests
+    case .regions(let selection): selection.requests
+    case .file: []
     }
   }
 
@@ -37,7 +24,7 @@ public enum IndicatorStudyAnalysis: Analysis {
     throws -> AnalysisResult
   {
     let rows = try rows(tables, parameters, step)
-    guard rows.records.joined().contains(where: { $0.value != .missing("not-reported") }) else {
+    guard rows.hasNumbers else {
       throw Diagnostic(
         "T052",
         [
@@ -63,21 +50,21 @@ public enum IndicatorStudyAnalysis: Analysis {
     _ tables: Tables, _ parameters: IndicatorStudyParameters, _ step: String
   ) throws -> IndicatorRows {
     switch parameters.input {
-    case .flows:
+    case .flows(let selection):
       let unit = MeasureUnit(id: parameters.unit) ?? .money("USD", powerOfTen: 6)
-      return try IndicatorRows(flows: tables["flows"], unit: unit, step: step)
-    case .regions(_, _, _, let regions):
-      func chosen(_ name: String) -> [DataPoint] {
-        tables[name].filter { regions.isEmpty || regions.contains($0.reporter.text) }
-      }
-      return try IndicatorRows(values: chosen("values"), weights: chosen("weights"), step: step)
+      return try IndicatorRows(flows: selection.chosen(tables), unit: unit, step: step)
+    case .regions(let selection):
+      return try IndicatorRows(
+        values: selection.chosen(tables, "values"), weights: selection.chosen(tables, "weights"),
+        step: step)
     case .file(let file): return IndicatorRows(file, parameters.definitions, step: step)
     }
   }
 
   private static func dataset(_ input: IndicatorStudyParameters.Input) -> String {
     switch input {
-    case .flows(let dataset, _, _, _), .regions(let dataset, _, _, _): dataset
+    case .flows(let selection): selection.datasets.joined(separator: ", ")
+    case .regions(let selection): selection.datasets.joined(separator: ", ")
     case .file(let file): file.path
     }
   }

@@ -7,9 +7,9 @@ public struct IndicatorStudyParameters: StudyParameters {
   /// Where the numbers of the tidy table come from.
   public enum Input: Sendable, Codable {
     /// Flows of the warehouse.
-    case flows(dataset: String, reporter: String?, partners: [String], flows: [String])
+    case flows(FlowSelection)
     /// Indicators of regions of the warehouse: a value, and a weight where it is asked for.
-    case regions(dataset: String, value: String, weight: String?, regions: [String])
+    case regions(RegionSelection)
     /// A tidy text beside the study.
     case file(NumberFile)
   }
@@ -39,7 +39,7 @@ public struct IndicatorStudyParameters: StudyParameters {
       "indicators", required: true, "ids, or families with `as`; see tamga indicators ls"),
     ParameterKey("as", "definitions of a source: wits, unctad, harvard, reat"),
     ParameterKey("choices", "choices by name, as in {level: reporter}"),
-    ParameterKey("flows", "flows of the warehouse: {dataset, reporter, partners, flows}"),
+    ParameterKey("flows", "flows of the warehouse: {dataset, reporter, partners, flows, products}"),
     ParameterKey("regions", "indicators of regions: {dataset, value, weight, regions}"),
     ParameterKey("data", "a tidy text instead, relative to the folder of the study"),
     ParameterKey("unit", "unit of money shown; default MUSD"),
@@ -79,21 +79,8 @@ public struct IndicatorStudyParameters: StudyParameters {
   private static func input(_ reader: ParameterReader, _ indicators: [IndicatorDefinition]) throws
     -> Input
   {
-    if let node = reader.optional("flows") {
-      try node.rejectUnknownKeys(allowed: ["dataset", "reporter", "partners", "flows"])
-      return .flows(
-        dataset: try node.requireKey("dataset").string(),
-        reporter: try node["reporter"]?.string(),
-        partners: try node["partners"]?.strings() ?? [],
-        flows: try node["flows"]?.strings() ?? [])
-    }
-    if let node = reader.optional("regions") {
-      try node.rejectUnknownKeys(allowed: ["dataset", "value", "weight", "regions"])
-      return .regions(
-        dataset: try node.requireKey("dataset").string(),
-        value: try node.requireKey("value").string(), weight: try node["weight"]?.string(),
-        regions: try node["regions"]?.strings() ?? [])
-    }
+    if let node = reader.optional("flows") { return .flows(try FlowSelection(node)) }
+    if let node = reader.optional("regions") { return .regions(try RegionSelection(node)) }
     guard reader.optional("data") != nil else {
       throw try reader.required("indicators").diagnostic(
         "T063", ["step": reader.step, "key": "data"])

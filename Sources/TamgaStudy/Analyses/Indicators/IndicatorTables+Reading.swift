@@ -9,26 +9,28 @@ extension IndicatorTables {
   /// - Parameters:
   ///   - files: for each input of an indicator the first file that has its columns is taken.
   ///   - options: encoding, delimiter and decimal mark, where the user says them.
+  ///   - others: tables that are there already, asked first.
   /// - Returns: the tables.
   /// - Throws: T805 for a table that is none, T120–T134 for a file that cannot be read.
-  public static func reading(_ files: [URL], options: ImportOptions = ImportOptions()) throws
-    -> IndicatorTables
-  {
+  public static func reading(
+    _ files: [URL], options: ImportOptions = ImportOptions(), beside others: [TidyTable] = []
+  ) throws -> IndicatorTables {
     IndicatorTables(
-      try files.map { file in
-        let table = try MixedTable(
-          contentsOf: file, numberColumns: TidyTable.numberColumns, options: options)
-        do {
-          return try TidyTable(
-            table.columns.map { name, column in
-              switch column {
-              case .numbers(let numbers): (name, .number(numbers))
-              case .words(let words): (name, .text(TextColumn(words)))
-              }
-            })
-        } catch {
-          throw Diagnostic("T805", ["reason": "\(error)"], place: Place(file: table.path))
-        }
-      })
+      try others
+        + files.map { file in
+          let table = try MixedTable(
+            contentsOf: file, numberColumns: TidyTable.numberColumns, options: options)
+          do {
+            return try TidyTable(
+              table.columns.map { name, column in
+                switch column {
+                case .numbers(let numbers): (name, .number(numbers))
+                case .words(let words): (name, .text(TextColumn(words)))
+                }
+              })
+          } catch {
+            throw Diagnostic("T805", ["reason": "\(error)"], place: Place(file: table.path))
+          }
+        })
   }
 }

@@ -1,0 +1,184 @@
+public import TamgaNumerics
+internal import TamgaPresent
+
+/// Flows of the warehouse that indicators are computed from.
+public struct FlowSelection: Sendable, Codable {
+  /// The data sets; when empty, the one official data set of each reporter.
+  public var datasets: [String] = []
+  /// The reporting countries or regions; all when empty.
+  public var reporters: [EntityCode] = []
+  /// The partners; when empty, every single country and the printed total `WLD`.
+  public var partners: [EntityCode] = []
+  /// The flows, `X`, `M` or `T`; all when empty.
+  public var flows: [String] = []
+  /// The products, as codes or labels; all when empty.
+  public var products: [String] = []
+  /// The last publication date that counts, ISO 8601.
+  public var asOf: String?
+
+  /// Creates a selection of everything.
+  public init() {}
+
+  /// What is asked of the warehouse.
+  var requests: [TableRequest] {
+    var request = TableRequest(name: "flows", fact: .flow)
+    request.reporter = reporters.count == 1 ? reporters[0] : nil
+    request.partners = partners
+    request.flows = flows
+    request.dataset = datasets.count == 1 ? datasets[0] : nil
+    request.asOf = asOf
+    return [request]
+  }
+
+  /// The flows that are computed with.
+  ///
+  /// - Throws: T053 when a reporter has several official data sets and none is named.
+  func chosen(_ tables: Tables) throws -> SelectedPoints {
+    let points = tables["flows"].filter { point in
+      (reporters.isEmpty || reporters.contains(point.reporter))
+        && (products.isEmpty || products.contains(point.product))
+        && admits(point.dataset, of: datasets)
+    }
+    try points.requireOneDataset(by: \.reporter)
+    return SelectedPoints(points, keepingGroups: !partners.isEmpty, group: \.partner)
+  }
+}
+
+/// Indicators of regions in the warehouse that indicators are computed from.
+public struct RegionSelection: Sendable, Codable {
+  /// The data sets; when empty, the one official data set of each indicator.
+  public var datasets: [String] = []
+  /// The indicator that gives the value.
+  public var value: String
+  /// The indicator that gives the weight, as population.
+  public var weight: String?
+  /// The regions; when empty, all but those that hold others.
+  public var regions: [EntityCode] = []
+  /// The last publication date that counts, ISO 8601.
+  public var asOf: String?
+
+  /// Creates a selection of all regions.
+  public init(value: String) { self.value = value }
+
+  /// What is asked of the warehouse.
+  var requests: [TableRequest] {
+    [("values", value), ("weights", weight)].compactMap { name, indicator in
+      guard let indicator else { return nil }
+      var request = TableRequest(name: name, fact: .indicator)
+      request.indicators = [indicator]
+      request.dataset = datasets.count == 1 ? datasets[0] : nil
+      request.asOf = asOf
+      return request
+    }
+  }
+
+  /// The values that are computed with.
+  ///
+  /// - Throws: T053 when an indicator stands in several official data sets and none is named.
+  func chosen(_ tables: Tables, _ name: String) throws -> SelectedPoints {
+    let points = tables[name].filter { point in
+      (regions.isEmpty || regions.contains(point.reporter))
+        && admits(point.dataset, of: datasets)
+    }
+    try points.requireOneDataset(by: \.reporter)
+    return SelectedPoints(points, keepingGroups: !regions.isEmpty, group: \.reporter)
+  }
+}
+
+/// Whether numbers of a data set may be taken: a named one, or any that is no printed publication.
+private func admits(_ dataset: String, of named: [String]) -> Bool {
+  named.isEmpty ? !dataset.hasPrefix("published.") : named.contains(dataset)
+}
+
+/// Points of the warehouse that are computed with, and what was left out of them.
+struct SelectedPoints {
+  let points: [DataPoint]
+  let leftOut: LeftOut
+
+  /// Leaves out groups unless they were asked for, and parts of years where there are whole ones.
+  init(
+    _ points: [DataPoint], keepingGroups: Bool, group: KeyPath<DataPoint, EntityCode>
+  ) {
+    let hasYears = points.contains { $0.period.isWholeYear }
+    let whole = points.filter { !hasYears || $0.period.isWholeYear }
+    let grouped = keepingGroups ? [] : whole.filter(\.isGroup)
+    self.points = keepingGroups ? whole : whole.filter { !$0.isGroup }
+    leftOut = LeftOut(
+      groups: Set(grouped.map { $0[keyPath: group].text }).sorted(), groupRows: grouped.count,
+      partRows: points.count - whole.count)
+  }
+}
+
+/// Rows of the warehouse that are not computed with.
+struct LeftOut {
+  /// The codes of groups of partners, or of regions that hold others, sorted.
+  var groups: [String] = []
+  /// Their rows: their members stand beside them.
+  var groupRows = 0
+  /// Rows of parts of years beside whole years.
+  var partRows = 0
+
+  /// Notes for a terminal: T813 and T814.
+  var diagnostics: [Diagnostic] {
+    (groupRows == 0
+      ? []
+      : [
+        Diagnostic(
+          "T813", severity: .warning,
+          ["count": String(groupRows), "groups": groups.joined(separator: ", ")])
+      ])
+      + (partRows == 0
+        ? [] : [Diagnostic("T814", severity: .warning, ["count": String(partRows)])])
+  }
+
+  /// Notes under a table.
+  var messages: [Message] {
+    (groupRows == 0
+      ? []
+      : [
+        Message(
+          "indicators.note-groups",
+          ["count": .count(groupRows), "groups": .text(groups.joined(separator: ", "))])
+      ])
+      + (partRows == 0
+        ? [] : [Message("indicators.note-parts", ["count": .count(partRows)])])
+  }
+}
+
+extension [DataPoint] {
+  /// Refuses numbers of one reporter or region in several data sets.
+  ///
+  /// - Throws: T053.
+  fileprivate func requireOneDataset(by key: KeyPath<DataPoint, EntityCode>) throws {
+    var datasets: [EntityCode: Set<String>] = [:]
+    for point in self { datasets[point[keyPath: key], default: []].insert(point.dataset) }
+    let mixed = datasets.filter { $0.value.count > 1 }
+    guard let (entity, several) = mixed.min(by: { $0.key < $1.key }) else { return }
+    throw Diagnostic(
+      "T053", ["reporter": entity.text, "datasets": several.sorted().joined(separator: ", ")])
+  }
+}
+
+extension FlowSelection {
+  /// Reads `flows:` of a study file.
+  init(_ node: YAMLNode) throws {
+    self.init()
+    try node.rejectUnknownKeys(allowed: ["dataset", "reporter", "partners", "flows", "products"])
+    datasets = [try node.requireKey("dataset").string()]
+    reporters = try node["reporter"].map { [EntityCode(try $0.string())] } ?? []
+    partners = try node["partners"]?.strings().map { EntityCode($0) } ?? []
+    flows = try node["flows"]?.strings() ?? []
+    products = try node["products"]?.strings() ?? []
+  }
+}
+
+extension RegionSelection {
+  /// Reads `regions:` of a study file.
+  init(_ node: YAMLNode) throws {
+    try node.rejectUnknownKeys(allowed: ["dataset", "value", "weight", "regions"])
+    self.init(value: try node.requireKey("value").string())
+    datasets = [try node.requireKey("dataset").string()]
+    weight = try node["weight"]?.string()
+    regions = try node["regions"]?.strings().map { EntityCode($0) } ?? []
+  }
+}

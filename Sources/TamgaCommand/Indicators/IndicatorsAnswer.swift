@@ -1,0 +1,45 @@
+internal import TamgaIndicators
+internal import TamgaPresent
+internal import TamgaStudy
+
+/// Values of indicators with what they were computed from.
+struct IndicatorsAnswer: CommandAnswer {
+  let results: [IndicatorResult]
+  /// The unit of the tables' values, where it is known.
+  let inputUnit: String?
+  /// Data sets with their dates, and files.
+  let sources: [String]
+  let diagnostics: [Diagnostic]
+
+  var json: JSONValue {
+    .array(results.map { $0.json(inputUnit: inputUnit, sources: sources) })
+  }
+
+  func text(_ style: TableStyle, _ localiser: Localiser) -> String {
+    func number(_ value: Double) -> String {
+      let size = abs(value)
+      return localiser.numbers.string(value, digits: size >= 1000 ? 1 : size >= 10 ? 2 : 4)
+    }
+    let header =
+      ["indicator-page.id", "indicator-page.subject", "column.period", "column.value"].map {
+        localiser.text($0)
+      }
+      + [localiser.text("indicator-page.interval"), localiser.text("column.n")]
+      + [localiser.text("column.unit"), localiser.text("column.mark")]
+    return TerminalTable(
+      header: header,
+      rows: results.map { result in
+        let interval = result.interval.map {
+          "\(number($0.lower)) … \(number($0.upper)) \($0.kind)"
+        }
+        let probability = result.probability.map { localiser.numbers.pStatement($0) }
+        return [
+          result.id, result.subject, result.period,
+          result.value.map(number) ?? localiser.reason(result.state),
+          [interval, probability].compactMap(\.self).joined(separator: ", "), String(result.n),
+          result.unit(ofInput: inputUnit), result.flags.map(\.rawValue).joined(separator: ", "),
+        ]
+      }
+    ).text(style)
+  }
+}

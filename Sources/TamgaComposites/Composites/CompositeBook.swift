@@ -17,7 +17,7 @@ struct CompositeBook {
   {
     let table = try tables.table(input)
     let book = try CellBook(
-      table, by: ["region", "indicator", "period", "direction"], of: "value")
+      table, by: ["region", "indicator", "period", "direction", "pillar"], of: "value")
     return book.groups(book.cells, by: ["period"]).map { key, members in
       let regions = Set(members.map { book.word("region", $0.key) }).sorted(by: precedes)
       let names = Set(members.map { book.word("indicator", $0.key) }).sorted(by: precedes)
@@ -25,12 +25,13 @@ struct CompositeBook {
       let column = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
       var values = [[Double?]](
         repeating: [Double?](repeating: nil, count: names.count), count: regions.count)
-      var directions: [String: String] = [:]
+      var kinds: [String: [String]] = [:]
       var reason: MissingReason?
       for member in members {
         let name = book.word("indicator", member.key)
         let direction = book.word("direction", member.key)
-        if directions.updateValue(direction, forKey: name).map({ $0 != direction }) ?? false {
+        let kind = [direction, book.word("pillar", member.key)]
+        if kinds.updateValue(kind, forKey: name).map({ $0 != kind }) ?? false {
           reason = .duplicateKey
         }
         guard ["", "higher", "lower"].contains(direction),
@@ -49,19 +50,21 @@ struct CompositeBook {
       if values.joined().contains(nil) { flags.insert(.gaps) }
       return CompositeBook(
         period: book.word("period", key), regions: regions,
-        indicators: names.map {
-          CompositeIndicator(id: $0, direction: directions[$0] == "lower" ? .lower : .higher)
+        indicators: names.map { name in
+          CompositeIndicator(
+            id: name, direction: kinds[name]?[0] == "lower" ? .lower : .higher,
+            pillar: kinds[name].flatMap { $0[1].isEmpty ? nil : $0[1] })
         }, values: values, flags: flags,
         reason: values.joined().allSatisfy { $0 == nil } ? .missingInput : reason)
     }
   }
 
-  private func table() -> CompositeTable? {
+  func table() -> CompositeTable? {
     try? CompositeTable(
       indicators: indicators, rows: zip(regions, values).map { (unit: $0, values: $1) })
   }
 
-  private func refused(_ reason: MissingReason) -> [Measurement] {
+  func refused(_ reason: MissingReason) -> [Measurement] {
     regions.map { .missing(reason, [$0], period: period, n: regions.count, flags: flags) }
   }
 

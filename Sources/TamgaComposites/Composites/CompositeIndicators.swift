@@ -4,7 +4,7 @@ internal import TamgaNumerics
 /// The indicators of composites, comparisons in pairs and SWOT tables.
 package enum CompositeIndicators {
   package static let all: [IndicatorDefinition] =
-    composites + [morris, rank, priority] + comparisons
+    composites + [morris, competitivenessIndicator, rank, priority] + comparisons
 
   private static let oecd = "OECD and JRC (2008), Handbook on Constructing Composite Indicators"
   private static let input = InputTable(

@@ -24,9 +24,10 @@ public enum IndicatorCatalogue {
     + [TradeSurvival.definition] + GroupTrade.all + PotentialIndicators.all + FactorPotential.all
 
   private static let structures: [IndicatorDefinition] =
-    ComplexityIndicators.all + GravitationIndicators.all + PlaceIndicators.all
-    + ReachIndicators.all + PoleIndicators.all + ZoneIndicators.all + AxisIndicators.all
-    + InputOutputIndicators.all
+    ComplexityIndicators.all + GravitationIndicators.all + FieldIndicators.all
+    + MarketIndicators.all + PlaceIndicators.all + ContactIndicators.all + ReachIndicators.all
+    + NetworkPotential.all + BarrierMeasures.all + PoleIndicators.all + PeripheryIndicators.all
+    + ZoneIndicators.all + AxisIndicators.all + AxisDiscovery.all + InputOutputIndicators.all
 
   private static let mirror: [IndicatorDefinition] =
     MirrorIndicators.all + FreightModels.all + ReconciliationIndicators.all + GapModels.all

@@ -12,8 +12,9 @@ public enum TableKind: String, Sendable, Codable, CaseIterable {
   case points
   /// Spatial weights: `i, j, w`.
   case neighbours
-  /// Pairs of places: `origin, destination, distance, mass_i, mass_j`, also `contiguous` and
-  /// `landlocked_i, landlocked_j`, 1 or 0.
+  /// Pairs of places: `origin, destination, distance, mass_i, mass_j`, also `country_i, country_j`,
+  /// `contiguous` and `landlocked_i, landlocked_j`, 1 or 0; kinds of mass and distance by name are
+  /// `grp_i, grp_j, population_i, population_j`, `line` and `road` in km, `hours`.
   case interactions
   /// A table of another shape, named by its columns.
   case other
@@ -32,7 +33,8 @@ public enum TableKind: String, Sendable, Codable, CaseIterable {
     case .interactions:
       [
         "origin", "destination", "distance", "mass_i", "mass_j", "contiguous", "landlocked_i",
-        "landlocked_j",
+        "landlocked_j", "country_i", "country_j", "grp_i", "grp_j", "population_i", "population_j",
+        "line", "road", "hours",
       ]
     case .other: []
     }

@@ -46,6 +46,8 @@ public enum IndicatorFlag: String, Sendable, Codable, CaseIterable, Comparable {
   case intervalSkipped = "interval-skipped"
   /// A value was moved to the end of its admitted range.
   case clamped
+  /// A place's own mass is not in its potential, as its distance to itself is not known.
+  case withoutSelf = "self-left-out"
 
   /// Orders flags by their text.
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }

@@ -113,6 +113,8 @@ public struct TidyTable: Sendable {
     "forward", "median_growth", "lq", "arrivals", "departures", "employed", "unemployed",
     "working_age", "young", "old", "vacancies", "remittances", "output", "tertiary_departures",
     "wage_abroad", "wage_home", "perimeter_km", "open_crossings", "stop", "kilometres",
+    "hours", "border_hours", "slowdown", "line", "road", "grp_i", "grp_j", "population_i",
+    "population_j", "free_speed", "standard_error", "observations",
   ]
 
   /// Reads delimited text of plain fields: a header, then records; no quotes, no empty lines.

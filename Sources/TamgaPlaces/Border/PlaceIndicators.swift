@@ -15,13 +15,23 @@ package enum PlaceIndicators {
     d,RUS,200,13
     """
 
+  private static let settlements = InputTable(.other, ["place", "country", "border_distance"])
+  private static let measures = ["population", "grp", "area", "settlements"]
+
   private static let beltIndicators: [IndicatorDefinition] =
-    ["population", "grp", "area"].flatMap { measure in
+    measures.flatMap { measure in
       [15.0, 30, 50, 100, 150].map { radius in
-        IndicatorDefinition(
+        let counts = measure == "settlements"
+        let expected: [Double: Double] =
+          counts
+          ? [15: 1, 30: 2, 50: 3, 100: 3, 150: 3] : [15: 5, 30: 16, 50: 23, 100: 23, 150: 23]
+        return IndicatorDefinition(
           "belt.\(measure).\(Int(radius))", .border,
-          formula: "Σ \(measure) where d ≤ \(Int(radius)) km",
-          tex: "\\sum_{d_i \\le \(Int(radius))} x_i", tables: [places], unit: .sameAsInput,
+          formula: counts
+            ? "number of places where d ≤ \(Int(radius)) km"
+            : "Σ \(measure) where d ≤ \(Int(radius)) km",
+          tex: "\\sum_{d_i \\le \(Int(radius))} \(counts ? "1" : "x_i")",
+          tables: [counts ? settlements : places], unit: counts ? .fixed(.count) : .sameAsInput,
           rules: (.coverage, .exact),
           citations: [
             "GATT (1994), article XXIV:3; Tapalova et al. (2024) for 100–150 km"
@@ -29,43 +39,45 @@ package enum PlaceIndicators {
           examples: [
             WorkedExample(
               "by hand: places within \(Int(radius)) km", [belt], subject: "all",
-              expected: [15: 5, 30: 16, 50: 23, 100: 23, 150: 23][radius] ?? 0)
-          ], note: "By side and of both; places without a distance must hold under a tenth of all."
-        ) { tables, _ in try beltValues(tables, radius) }
+              expected: expected[radius] ?? 0)
+          ],
+          note: counts
+            ? "By side and of both; places without a distance must be fewer than a tenth of all."
+            : "By side and of both; places without a distance must hold under a tenth of all."
+        ) { tables, _ in try beltValues(tables, radius, counts: counts) }
       }
     }
 
-  private static func beltValues(_ tables: IndicatorTables, _ radius: Double) throws
-    -> [Measurement]
-  {
+  private static func beltValues(
+    _ tables: IndicatorTables, _ radius: Double, counts: Bool
+  ) throws -> [Measurement] {
     let rows = try KeyedRows(
-      tables.table(places), words: ["place", "country"], numbers: ["border_distance", "value"]
-    ).rows
-    let sides = Set(rows.map { $0.words[1] }).sorted()
-    return (sides + ["all"]).enumerated().map { index, side in
-      let own = rows.filter { index == sides.count || $0.words[1] == side }
-      let name = side.isEmpty ? "–" : side
-      guard own.allSatisfy({ $0.numbers[1] != nil }), !own.isEmpty else {
+      tables.table(counts ? settlements : places), words: ["country", "place"],
+      numbers: ["border_distance"] + (counts ? [] : ["value"]))
+    let groups = rows.grouped(by: 0).map { ($0.word.isEmpty ? "–" : $0.word, $0.rows.rows) }
+    return (groups + [("all", rows.rows)]).map { name, own in
+      guard !own.isEmpty, counts || own.allSatisfy({ $0.numbers[1] != nil }) else {
         return .missing(.missingInput, [name], period: "", n: own.count)
       }
-      guard own.allSatisfy({ ($0.numbers[1] ?? 0) >= 0 && ($0.numbers[0] ?? 0) >= 0 }) else {
+      if counts, Set(own.map(\.words)).count < own.count {
+        return .missing(.duplicateKey, [name], period: "", n: own.count)
+      }
+      let values = own.map { counts ? 1 : $0.numbers[1] ?? 0 }
+      guard values.allSatisfy({ $0 >= 0 }), own.allSatisfy({ ($0.numbers[0] ?? 0) >= 0 }) else {
         return .missing(.negativeValue, [name], period: "", n: own.count)
       }
-      let values = own.map { $0.numbers[1] ?? 0 }
       let total = compensatedTotal(of: values)
       let known = compensatedTotal(
-        of: own.filter { $0.numbers[0] != nil }.map { $0.numbers[1] ?? 0 })
+        of: zip(own, values).filter { $0.0.numbers[0] != nil }.map(\.1))
       guard known >= 0.9 * total, own.contains(where: { $0.numbers[0] != nil }) else {
         return .missing(.coverage, [name], period: "", n: own.count)
       }
       let found = try? belts(
         distances: own.map { $0.numbers[0] }, values: values, sides: own.map { _ in "s" },
         radii: [radius])
-      let outcome: Outcome<Double> =
-        found?.belts.first.map { .value($0.total) } ?? .missing(.undefined)
       return Measurement(
         [name], period: "", n: own.count, flags: known < total ? [.lowCoverage] : [],
-        .known(outcome))
+        .known(found?.belts.first.map { .value($0.total) } ?? .missing(.undefined)))
     }
   }
 

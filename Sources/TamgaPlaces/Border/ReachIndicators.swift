@@ -1,74 +1,9 @@
 package import TamgaCatalogue
 internal import TamgaNumerics
 
-/// Indicators of what a border lets through: contact, barrier, the position of a region.
+/// Indicators of what a border takes away by its delays, and the position of a region at it.
 package enum ReachIndicators {
-  package static let all: [IndicatorDefinition] = contact + barriers + [position]
-
-  private static let legs = InputTable(.other, ["place", "crossing", "distance", "population"])
-  private static let legsAbroad = InputTable(
-    .other, ["crossing", "destination", "distance", "mass_j"])
-  private static let delays = InputTable(.other, ["crossing", "delay"])
-
-  private static let homeTable = """
-    place,crossing,distance,population
-    a,one,0.5,30
-    a,two,3,30
-    b,one,1.5,50
-    c,two,5,20
-    """
-  private static let abroadTable = """
-    crossing,destination,distance,mass_j
-    one,x,1,100
-    two,x,1,100
-    """
-  private static let delayTable = """
-    crossing,delay
-    one,2
-    two,0
-    """
-
-  private static let contact = [1.0, 2, 4].map { hours in
-    let name = String(Int(hours))
-    return IndicatorDefinition(
-      "contact.crossing.\(name)h", .border,
-      formula: "100 Σ P where min_c t_ic ≤ \(name) h / Σ P",
-      tex: "100\\,\\frac{\\sum_{i: \\min_c t_{ic} \\le \(name)} P_i}{\\sum_i P_i}", tables: [legs],
-      unit: .fixed(.percent), rules: (.zeroDenominator, .exact),
-      citations: ["Sebentsov et al. (2024), on the contact function of borders"],
-      direction: .higherIsBetter, choices: [],
-      examples: [
-        WorkedExample(
-          "by hand: hours to the nearest crossing 0.5, 1.5, 5; people 30, 50, 20", [homeTable],
-          expected: hours == 1 ? 30 : 80)
-      ],
-      note: "distance is hours from a place to an open crossing; an empty one is no way there."
-    ) { tables, _ in
-      let rows = try KeyedRows(
-        tables.table(legs), words: ["place", "crossing"], numbers: ["distance", "population"])
-      guard !rows.rows.isEmpty else { return [] }
-      let home = PlacesInReach(rows, place: 0)
-      return [
-        Measurement(["all"], period: "", n: home.names.count, .known(shareWithin(hours, home)))
-      ]
-    }
-  }
-
-  /// The part of all people who reach a crossing within some hours, in percent.
-  private static func shareWithin(_ hours: Double, _ home: PlacesInReach) -> Outcome<Double> {
-    if let fault = home.fault { return .missing(fault) }
-    var near: [Double] = []
-    var all: [Double] = []
-    for name in home.names {
-      let people = home.sizes[name] ?? 0
-      all.append(people)
-      if home.nearest(name) <= hours { near.append(people) }
-    }
-    return quotient(100 * compensatedTotal(of: near), compensatedTotal(of: all))
-  }
-
-  private static let span = IndicatorChoice.number("span", "2")
-  private static let beta = IndicatorChoice.number("beta", "2")
+  package static let all: [IndicatorDefinition] = barriers + [position]
 
   private static func barrier(
     _ name: String, formula: String, tex: String, direction: IndicatorDirection, expected: Double,
@@ -76,40 +11,26 @@ package enum ReachIndicators {
   ) -> IndicatorDefinition {
     IndicatorDefinition(
       "barrier.\(name).net", .border, formula: formula, tex: tex,
-      tables: [legs, legsAbroad, delays], unit: .fixed(.percent),
+      tables: ReachBook.tables, unit: .fixed(.percent),
       rules: (.unreachable, .exact),
       citations: [
         "Rich (1980), Potential Models in Human Geography",
         "Tarkhov (2022), on borders as barriers",
-      ], direction: direction, choices: [span, beta],
+      ], direction: direction, choices: [FieldIndicators.span, FieldIndicators.beta],
       examples: [
         WorkedExample(
-          "by hand: " + hand, [homeTable, abroadTable, delayTable], expected: expected,
+          "by hand: " + hand, ReachBook.sample, expected: expected,
           tolerance: 1e-9)
       ], note: note
     ) { tables, context in
-      let home = PlacesInReach(
-        try KeyedRows(
-          tables.table(legs), words: ["place", "crossing"], numbers: ["distance", "population"]),
-        place: 0)
-      let abroad = PlacesInReach(
-        try KeyedRows(
-          tables.table(legsAbroad), words: ["crossing", "destination"],
-          numbers: ["distance", "mass_j"]), place: 1)
-      let waits = try KeyedRows(tables.table(delays), words: ["crossing"], numbers: ["delay"])
-      guard !home.names.isEmpty else { return [] }
-      let outcome: Outcome<Double>
-      if let fault = home.fault ?? abroad.fault ?? faultOf(waits) {
-        outcome = .missing(fault)
-      } else {
-        let decay = DistanceDecay.pareto(span: context.number(span), beta: context.number(beta))
-        outcome =
-          stretch(home, abroad, waits).map { stretch in
-            (try? stretch.barrier(decay, threads: context.threads)).map(value)
-              ?? .missing(.undefined)
-          } ?? .missing(.undefined)
+      let book = try ReachBook(tables)
+      guard !book.home.names.isEmpty else { return [] }
+      let decay = DistanceDecay.pareto(
+        span: context.number(FieldIndicators.span), beta: context.number(FieldIndicators.beta))
+      let outcome = book.stretch.flatMap { stretch in
+        (try? stretch.barrier(decay, threads: context.threads)).map(value) ?? .missing(.undefined)
       }
-      return [Measurement(["all"], period: "", n: home.names.count, .known(outcome))]
+      return [Measurement(["all"], period: "", n: book.home.names.count, .known(outcome))]
     }
   }
 
@@ -140,37 +61,6 @@ package enum ReachIndicators {
       note: "In points of the loss of potential: what an hour less at every crossing gives back."
     ) { $0.hourElasticity.map { 100 * $0 } },
   ]
-
-  /// Why rows of one number cannot be used.
-  private static func faultOf(_ rows: KeyedRows) -> MissingReason? {
-    if Set(rows.rows.map { $0.words[0] }).count < rows.rows.count { return .duplicateKey }
-    for row in rows.rows {
-      guard let value = row.numbers[0] else { return .missingInput }
-      if value < 0 { return .negativeValue }
-    }
-    return rows.rows.isEmpty ? .missingInput : nil
-  }
-
-  private static func stretch(_ home: PlacesInReach, _ abroad: PlacesInReach, _ waits: KeyedRows)
-    -> BorderStretch?
-  {
-    let crossings = waits.rows.map { $0.words[0] }
-    let times = try? CrossingTimes(
-      crossings: crossings.count,
-      toCrossing: home.names.flatMap { place in crossings.map { home.hours[[place, $0]] ?? nil } },
-      fromCrossing: crossings.flatMap { crossing in
-        abroad.names.map { abroad.hours[[crossing, $0]] ?? nil }
-      })
-    return times.flatMap { times in
-      try? BorderStretch(
-        homeMasses: home.names.map { home.sizes[$0] ?? 0 },
-        homePotentials: home.names.map { _ in 0 },
-        massesAbroad: abroad.names.map { abroad.sizes[$0] ?? 0 },
-        crossings: waits.rows.map {
-          BorderCrossing(name: $0.words[0], delayHours: $0.numbers[0] ?? 0, isOpen: true)
-        }, times: times)
-    }
-  }
 
   private static let borders = InputTable(
     .other, ["region", "border_km", "perimeter_km", "open_crossings"])
@@ -206,43 +96,6 @@ package enum ReachIndicators {
       Measurement(
         [row.words[0].isEmpty ? "–" : row.words[0]], period: "", n: rows.rows.count,
         parts.formula(place))
-    }
-  }
-}
-
-/// Places on one side with their people or masses, and the hours between them and crossings.
-private struct PlacesInReach {
-  let names: [String]
-  private(set) var sizes: [String: Double] = [:]
-  /// By the words of a row, place and crossing in the table's order.
-  private(set) var hours: [[String]: Double?] = [:]
-  private(set) var fault: MissingReason?
-  private let place: Int
-
-  /// Reads rows of two words, one of them the place at `place`, with hours and size.
-  init(_ rows: KeyedRows, place: Int) {
-    self.place = place
-    names = rows.names([place])
-    for row in rows.rows {
-      let (name, known) = (row.words[place], row.numbers[1])
-      if hours[row.words] != nil { fault = fault ?? .duplicateKey }
-      hours[row.words] = .some(row.numbers[0])
-      guard let known else {
-        fault = fault ?? .missingInput
-        continue
-      }
-      if known < 0 || (row.numbers[0] ?? 0) < 0 { fault = fault ?? .negativeValue }
-      if sizes[name].map({ $0 != known }) ?? false { fault = fault ?? .duplicateKey }
-      sizes[name] = known
-    }
-    if rows.rows.isEmpty { fault = .missingInput }
-    if rows.rows.allSatisfy({ $0.numbers[0] == nil }) { fault = fault ?? .unreachable }
-  }
-
-  /// The hours to the nearest crossing.
-  func nearest(_ name: String) -> Double {
-    hours.reduce(.infinity) { best, leg in
-      leg.key[place] == name ? min(best, leg.value ?? .infinity) : best
     }
   }
 }

@@ -1,76 +1,109 @@
 internal import TamgaCatalogue
 internal import TamgaNumerics
 
-/// Pairs of places with masses and distance, gathered from a tidy table.
+/// Pairs of places with masses and distances, gathered from a tidy table.
 struct PairBook: Sendable {
   struct Row: Sendable {
     let origin: String
     let destination: String
-    let one: Double
-    let other: Double
-    let distance: Double?
+    let countries: [String]
+    /// By kind of mass, the one in force first.
+    let masses: [[Double]]
+    /// By kind of distance, the one in force first; nil where there is no way.
+    let distances: [Double?]
+
+    var one: Double { masses[0][0] }
+    var other: Double { masses[0][1] }
+    var distance: Double? { distances[0] }
   }
 
-  /// The rows whose masses are known.
+  /// The rows whose masses in force are known.
   let rows: [Row]
+  private let columns: PairColumns
+  /// Why the table cannot be used.
+  let fault: MissingReason?
   private let all: [[String]]
-  private let reason: MissingReason?
 
-  init(_ table: TidyTable) throws {
+  /// Reads the kinds in force and every other kind that the table holds without a fault.
+  init(_ table: TidyTable, _ wanted: PairColumns = .generic) throws {
+    let held = wanted.held(by: table)
     let read = try KeyedRows(
-      table, words: ["origin", "destination"], numbers: ["mass_i", "mass_j", "distance"])
+      table, words: ["origin", "destination"], ifPresent: ["country_i", "country_j"],
+      numbers: held.numbers)
     var rows: [Row] = []
     var reason: MissingReason?
     var seen: Set<[String]> = []
+    all = read.rows.map { Array($0.words.prefix(2)) }
+    let columns = held.usable(read.rows)
     for row in read.rows {
-      guard seen.insert(row.words.sorted()).inserted else {
+      let names = Array(row.words.prefix(2))
+      guard seen.insert(names.sorted()).inserted else {
         reason = reason ?? .duplicateKey
         continue
       }
-      guard let one = row.numbers[0], let other = row.numbers[1] else {
+      let masses = columns.masses.map { held.masses($0, row) }
+      let distances = columns.distances.map { held.distance($0, row) }
+      guard let one = masses[0][0], let other = masses[0][1] else {
         reason = reason ?? .missingInput
         continue
       }
-      if min(one, other, row.numbers[2] ?? 0) < 0 { reason = reason ?? .negativeValue }
+      if min(one, other, distances[0] ?? 0) < 0 { reason = reason ?? .negativeValue }
       rows.append(
         Row(
-          origin: row.words[0], destination: row.words[1], one: one, other: other,
-          distance: row.numbers[2]))
+          origin: names[0], destination: names[1], countries: Array(row.words.suffix(2)),
+          masses: masses.map { $0.map { $0 ?? 0 } }, distances: distances))
     }
     self.rows = rows
-    self.reason = reason
-    all = read.rows.map(\.words)
+    fault = reason
+    self.columns = columns
   }
 
   func pairs() throws(BorderError) -> RegionPairs {
     try RegionPairs(
-      rows.map {
+      rows.map { row in
         RegionPair(
-          origin: $0.origin, destination: $0.destination, originMasses: [$0.one],
-          destinationMasses: [$0.other], distances: [$0.distance])
-      }, massKinds: ["mass"], distanceKinds: ["distance"])
+          origin: row.origin, destination: row.destination,
+          originMasses: row.masses.map { $0[0] }, destinationMasses: row.masses.map { $0[1] },
+          distances: row.distances)
+      }, massKinds: columns.masses.map(\.name), distanceKinds: columns.distances)
   }
 
-  func potentials(_ decay: DistanceDecay) throws(BorderError) -> [([String], Measurement.Formula)] {
+  /// The potential of every place in the order of names, and the places that do not count themselves
+  /// for want of a distance to themselves.
+  func field(_ decay: DistanceDecay, _ own: OwnMass) throws(BorderError) -> (
+    field: PotentialField, withoutSelf: Set<String>
+  ) {
     let names = Set(rows.flatMap { [$0.origin, $0.destination] }).sorted()
     let places = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-    var masses = [Double](repeating: 0, count: names.count)
+    var masses = [Double?](repeating: nil, count: names.count)
+    var countries = [String](repeating: "", count: names.count)
     var distances = [Double?](repeating: nil, count: names.count * names.count)
-    for row in rows {
+    for (index, row) in rows.enumerated() {
+      for (side, name) in [row.origin, row.destination].enumerated() {
+        guard let place = places[name] else { continue }
+        let (mass, country) = (row.masses[0][side], row.countries[side])
+        if let known = masses[place], known != mass || countries[place] != country {
+          throw .massChanges(place: name, row: index)
+        }
+        (masses[place], countries[place]) = (mass, country)
+      }
       guard let one = places[row.origin], let other = places[row.destination] else { continue }
-      masses[one] = row.one
-      masses[other] = row.other
+      guard one != other || own.counts else { continue }
       distances[one * names.count + other] = row.distance
       distances[other * names.count + one] = row.distance
     }
-    let field = try potentialField(
-      names.indices.map { AttractingPlace(name: names[$0], country: "", mass: masses[$0]) },
-      distances: distances, decay: decay)
-    // A table without any mass has no field.
-    guard masses.contains(where: { $0 > 0 }) else {
-      return names.map { ([$0], .known(.missing(.zeroDenominator))) }
+    let attracting = names.indices.map { place in
+      AttractingPlace(
+        name: names[place], country: countries[place], mass: masses[place] ?? 0,
+        area: own.counts ? own.areas[names[place]] : nil)
     }
-    return field.places.map { ([$0.name], .known($0.potential)) }
+    let without = names.indices.filter {
+      own.counts && attracting[$0].area == nil && distances[$0 * names.count + $0] == nil
+    }
+    return (
+      try potentialField(attracting, distances: distances, decay: decay),
+      Set(without.map { names[$0] })
+    )
   }
 
   func byOrigin(
@@ -120,15 +153,22 @@ struct PairBook: Sendable {
   /// Values of pairs or places; a table that cannot be used gives its reason for each pair.
   func measurements(
     _ values: (PairBook) throws(BorderError) -> [([String], Measurement.Formula)]
-  ) throws -> [Measurement] {
+  ) -> [Measurement] {
+    measured { book throws(BorderError) in
+      try values(book).map { subject, formula in
+        Measurement(subject, period: "", n: book.rows.count, formula)
+      }
+    }
+  }
+
+  /// Measurements of pairs or places; a table that cannot be used gives its reason for each pair.
+  func measured(_ values: (PairBook) throws(BorderError) -> [Measurement]) -> [Measurement] {
     func missing(_ reason: MissingReason) -> [Measurement] {
       all.map { .missing(reason, $0, period: "", n: all.count) }
     }
-    if let reason { return missing(reason) }
+    if let fault { return missing(fault) }
     do throws(BorderError) {
-      return try values(self).map { subject, formula in
-        Measurement(subject, period: "", n: rows.count, formula)
-      }
+      return try values(self)
     } catch {
       switch error {
       case .zeroDistance, .selfPair: return missing(.zeroDenominator)

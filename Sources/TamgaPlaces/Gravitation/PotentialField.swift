@@ -10,7 +10,7 @@ public struct AttractingPlace: Hashable, Sendable {
   public let country: String
   /// What it weighs: population, GRP.
   public let mass: Double
-  /// Its area in square units of distance, for the distance to itself; nil leaves itself out.
+  /// Its area in square units of distance, for the distance to itself; nil where it is not known.
   public let area: Double?
 
   /// Creates a place.
@@ -20,6 +20,9 @@ public struct AttractingPlace: Hashable, Sendable {
     self.mass = mass
     self.area = area
   }
+
+  /// ⅔ √(A / π), the mean distance from the centre of a circle of the place's area.
+  public var meanDistance: Double? { area.map { 2.0 / 3 * ($0 / Double.pi).squareRoot() } }
 }
 
 /// The potential of a place.
@@ -51,8 +54,10 @@ public struct PotentialField: Hashable, Sendable {
 ///
 /// - Parameters:
 ///   - places: with masses and countries.
-///   - distances: places × places by rows, nil where there is no way; what is on the diagonal is not
-///     read. Straight line, road, or road with border time: the same function, another table.
+///   - distances: places × places by rows, nil where there is no way. Straight line, road, or road with
+///     border time: the same function, another table. On the diagonal stands the distance of a place to
+///     itself; where it is nil the place's area gives it, ⅔ √(A / π), the mean distance from the centre
+///     of a circle, and without an area a place does not count itself.
 ///   - decay: f.
 /// - Returns: `missing(unreachable)` for a place that reaches nothing and does not count itself,
 ///   `missing(zeroDenominator)` for the share of no potential.
@@ -91,8 +96,8 @@ public func potentialField(
         abroad.add(term)
       }
     }
-    if let area = places[origin].area {
-      let own = 2.0 / 3 * (area / Double.pi).squareRoot()
+    if let own = distances[origin * count + origin] ?? places[origin].meanDistance {
+      try checkBorder("distance", [own])
       if own > 0 || !decay.isInfiniteAtZero {
         reached += 1
         home.add(places[origin].mass * decay.value(at: own))

@@ -5,7 +5,7 @@ internal import TamgaStatistics
 /// The indicators of poles.
 package enum PoleIndicators {
   package static let all: [IndicatorDefinition] = [
-    score, propulsive, interLinkage, ringSlope, incomeGap,
+    score, propulsive, interLinkage, ringSlope,
   ]
 
   private static let dimensions = InputTable(.other, ["place", "dimension", "value"])
@@ -178,48 +178,5 @@ package enum PoleIndicators {
   /// Whole kilometres without a decimal point.
   private static func text(_ kilometres: Double) -> String {
     Int(exactly: kilometres).map(String.init) ?? "\(kilometres)"
-  }
-
-  private static let incomeGap = IndicatorDefinition(
-    "periphery.income-gap.distance-weighted", .poles,
-    formula: "y_i / (Σ_j (y_j / d_ij) / Σ_j (1 / d_ij)) − 1",
-    tex: "\\frac{y_i \\sum_j d_{ij}^{-1}}{\\sum_j y_j d_{ij}^{-1}} - 1",
-    tables: [GravitationIndicators.pairs], unit: .fixed(.ratio), rules: (.unreachable, .exact),
-    citations: ["Moroshkina (2018), on the periphery of border regions"], choices: [],
-    examples: [
-      WorkedExample(
-        "by hand: 6 against (12/1 + 4/3) / (1 + 1/3) = 10",
-        [
-          """
-          origin,destination,distance,mass_i,mass_j
-          a,b,1,6,12
-          a,c,3,6,4
-          """
-        ], subject: "a", expected: -0.4)
-    ], note: "Masses are incomes per head."
-  ) { tables, _ in
-    try PairBook(tables.table(GravitationIndicators.pairs)).measurements {
-      book throws(BorderError) in try book.incomeGapsOfPlaces()
-    }
-  }
-}
-
-extension PairBook {
-  /// The income gap of each place.
-  fileprivate func incomeGapsOfPlaces() throws(BorderError) -> [([String], Measurement.Formula)] {
-    let names = Set(rows.flatMap { [$0.origin, $0.destination] }).sorted()
-    let places = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-    var incomes = [Double?](repeating: nil, count: names.count)
-    var distances = [Double?](repeating: nil, count: names.count * names.count)
-    for (row, pair) in rows.enumerated() {
-      guard let one = places[pair.origin], let other = places[pair.destination] else { continue }
-      incomes[one] = pair.one
-      incomes[other] = pair.other
-      if pair.distance == 0 { throw .zeroDistance(row: row) }
-      distances[one * names.count + other] = pair.distance
-      distances[other * names.count + one] = pair.distance
-    }
-    let gaps = try? incomeGaps(incomes, distances: distances)
-    return names.indices.map { ([names[$0]], .known(gaps?[$0] ?? .missing(.undefined))) }
   }
 }

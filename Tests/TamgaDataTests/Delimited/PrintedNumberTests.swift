@@ -1,5 +1,6 @@
 import TamgaNumerics
 import TamgaPresent
+import TestSupport
 import Testing
 
 @testable import TamgaData
@@ -25,6 +26,21 @@ import Testing
     let number = PrintedNumber(text)
     #expect(number.point?.description == point)
     #expect(number.comma?.description == comma)
+  }
+
+  @Test("the short way to plain numbers reads what the long way reads", arguments: [7, 11, 13])
+  func shortWay(seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    let alphabet = Array("00123456789..-")
+    for _ in 0..<4000 {
+      let length = Int.random(in: 1...9, using: &random)
+      let text = String((0..<length).map { _ in alphabet.randomElement(using: &random) ?? "0" })
+      let (short, long) = (PrintedNumber(text), PrintedNumber(grouped: text))
+      #expect(
+        short.point?.description == long.point?.description
+          && short.comma?.description == long.comma?.description
+          && short.isPrintedZero == long.isPrintedZero, "\(text)")
+    }
   }
 
   static func column(_ cells: [String], decimal: Character? = nil) throws -> NumberColumn {

@@ -162,15 +162,19 @@ enum FieldCutter {
     var field: [UInt8] = []
     var index = bytes.startIndex
     while true {
-      if let quote = dialect.quote, index < bytes.endIndex, bytes[index] == quote {
+      let isQuoted = index < bytes.endIndex && bytes[index] == dialect.quote
+      if isQuoted, let quote = dialect.quote {
         index = quoted(bytes, from: index + 1, quote, into: &field)
       }
-      while index < bytes.endIndex, bytes[index] != dialect.delimiter {
-        field.append(bytes[index])
-        index += 1
+      let start = index
+      while index < bytes.endIndex, bytes[index] != dialect.delimiter { index += 1 }
+      if isQuoted {
+        field.append(contentsOf: bytes[start..<index])
+        fields.append(String(decoding: field, as: UTF8.self))
+        field.removeAll(keepingCapacity: true)
+      } else {
+        fields.append(String(decoding: bytes[start..<index], as: UTF8.self))
       }
-      fields.append(String(decoding: field, as: UTF8.self))
-      field.removeAll(keepingCapacity: true)
       guard index < bytes.endIndex else { return fields }
       index += 1
     }

@@ -128,43 +128,56 @@ public struct NumericTable: Sendable {
       ], place: place)
   }
 
-  static func rows(_ text: DelimitedText) throws -> [DelimitedText.Record] {
+  /// A row: its place among the records, its line, its fields.
+  struct Row {
+    let record: Int
+    let line: Int
+    let fields: [String]
+  }
+
+  static func rows(_ text: DelimitedText) throws -> [Row] {
     try text.scanned.records.indices.dropFirst().map { index in
       let span = text.scanned.records[index]
-      let record = text.record(index)
       var place = text.place(line: span.line)
-      if span.hasBrokenQuote { throw Diagnostic("T128", place: place, excerpt: record.raw) }
-      let isTrailing = span.fields == text.width + 1 && record.fields.last == ""
+      if span.hasBrokenQuote {
+        throw Diagnostic("T128", place: place, excerpt: text.raw(span))
+      }
+      let fields = text.fields(of: span)
+      let isTrailing = span.fields == text.width + 1 && fields.last == ""
       guard span.fields == text.width || isTrailing else {
         place.column = min(span.fields, text.width) + 1
         throw Diagnostic(
           "T126", ["found": String(span.fields), "expected": String(text.width)], place: place,
-          excerpt: record.raw)
+          excerpt: text.raw(span))
       }
-      return record
+      return Row(record: index, line: span.line, fields: fields)
     }
   }
 
   static func column(
-    _ position: Int, _ name: String, _ rows: [DelimitedText.Record], _ text: DelimitedText
+    _ position: Int, _ name: String, _ rows: [Row], _ text: DelimitedText
   ) throws -> Column {
     let grammar = try NumberColumn(
       cells: rows.lazy.map { (line: $0.line, text: $0.fields[position]) }, dialect: text.dialect,
       column: name, place: text.place(column: position + 1))
     let values = try rows.map { row -> ExactDecimal? in
-      let place = text.place(line: row.line, column: position + 1)
-      let arguments = ["column": name, "raw": row.fields[position]]
+      func refusal(_ code: String) -> Diagnostic {
+        Diagnostic(
+          code, ["column": name, "raw": row.fields[position]],
+          place: text.place(line: row.line, column: position + 1),
+          excerpt: text.record(row.record).raw)
+      }
       switch grammar.read(row.fields[position]) {
       case .number(let value, _): return value
       case .missing: return nil
-      case .unreadable: throw Diagnostic("T133", arguments, place: place, excerpt: row.raw)
-      case .ambiguous: throw Diagnostic("T134", arguments, place: place, excerpt: row.raw)
+      case .unreadable: throw refusal("T133")
+      case .ambiguous: throw refusal("T134")
       }
     }
     return Column(name: name.trimmed, values: values)
   }
 
-  private static func labels(_ rows: [DelimitedText.Record], without taken: [Int]) -> [String] {
+  private static func labels(_ rows: [Row], without taken: [Int]) -> [String] {
     for position in rows[0].fields.indices where !taken.contains(position) {
       let labels = rows.map { $0.fields[position].trimmed }
       if Set(labels).count == rows.count, !labels.contains("") { return labels }

@@ -20,6 +20,49 @@ struct PrintedNumber {
 
   /// Reads a text.
   init(_ text: String) {
+    if let plain = PrintedNumber(plain: text) {
+      self = plain
+    } else {
+      self.init(grouped: text)
+    }
+  }
+
+  /// Reads the commonest form: ASCII digits, with at most one point among them and a minus before.
+  ///
+  /// Nil when the text is anything else, which says nothing about whether it is a number.
+  private init?(plain text: String) {
+    var mantissa: Int64 = 0
+    var (digits, places) = (0, -1)
+    var (isNegative, startsWithZero) = (false, false)
+    for (position, byte) in text.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        guard digits < 18 else { return nil }
+        if digits == 0 { startsWithZero = byte == UInt8(ascii: "0") }
+        mantissa = mantissa * 10 + Int64(byte - UInt8(ascii: "0"))
+        digits += 1
+        if places >= 0 { places += 1 }
+      case UInt8(ascii: ".") where places < 0 && digits > 0: places = 0
+      case UInt8(ascii: "-") where position == 0: isNegative = true
+      default: return nil
+      }
+    }
+    guard digits > 0, places != 0 else { return nil }
+    if isNegative { mantissa = -mantissa }
+    let whole = ExactDecimal(mantissa: Int128(mantissa))
+    isPrintedZero = false
+    guard places > 0 else {
+      (point, comma) = (whole, whole)
+      return
+    }
+    point = ExactDecimal(mantissa: Int128(mantissa), scale: places)
+    // The other grammar takes the point for a mark of thousands.
+    let isGrouped = places == 3 && (1...3).contains(digits - 3) && !startsWithZero
+    comma = isGrouped ? whole : nil
+  }
+
+  /// Reads a text in any form.
+  init(grouped text: String) {
     var body = Array(text.unicodeScalars)
     func isSpace(_ scalar: Unicode.Scalar) -> Bool { Self.spaces.contains(scalar) }
     while let last = body.last, isSpace(last) { body.removeLast() }

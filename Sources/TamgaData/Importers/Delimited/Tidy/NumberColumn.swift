@@ -85,6 +85,7 @@ struct NumberColumn: Sendable {
 extension String {
   /// The text without blanks at its ends, also those that do not break.
   var trimmed: String {
+    if hasPlainEnds { return self }
     func isBlank(_ character: Character) -> Bool {
       character.isWhitespace || character == "\u{A0}" || character == "\u{FEFF}"
     }
@@ -92,5 +93,11 @@ extension String {
       let last = lastIndex(where: { !isBlank($0) })
     else { return "" }
     return String(self[first...last])
+  }
+
+  /// Whether the first and the last byte are printed ASCII, so that there is no blank to take away.
+  private var hasPlainEnds: Bool {
+    guard let first = utf8.first, let last = utf8.last else { return true }
+    return (0x21...0x7E).contains(first) && (0x21...0x7E).contains(last)
   }
 }

@@ -52,55 +52,16 @@ struct CompositeCommand: TableCommand {
     guard let mean = Aggregation(rawValue: aggregation) else {
       throw Diagnostic("T848", ["what": "--aggregation \(aggregation)"])
     }
-    let table = try read()
-    let method = CompositeMethod(
-      normalisation: scale, aggregation: mean, treatsOutliers: !untreated,
-      minimumCoverage: coverage)
-    return try withEngine(data) {
-      CompositeResult(
-        composite: try composite(table, method: method), table: table,
-        robustness: try compositeRobustness(
-          table, method: method, draws: draws, seed: seed, threads: 2), seed: seed)
-    }
-  }
-
-  private func read() throws -> CompositeTable {
-    let file = try RegionalFile(
-      meta, numbers: ["weight", "lower", "upper"], options: options.reading)
-    let names = try file.words("indicator")
-    let directions = try file.words("direction")
-    let weights = file.has("weight") ? try file.numbers("weight") : names.map { _ in 1 }
-    let pillars = file.has("pillar") ? try file.words("pillar") : names.map { _ in "" }
-    let low = file.has("lower") ? try file.numbers("lower") : names.map { _ in nil }
-    let high = file.has("upper") ? try file.numbers("upper") : names.map { _ in nil }
-    let indicators = try names.indices.map { row -> CompositeIndicator in
-      guard let direction = PreferredDirection(rawValue: directions[row]) else {
-        throw Diagnostic("T848", ["what": "direction \(directions[row])"], place: Place(file: meta))
-      }
-      guard let weight = weights[row] else {
-        throw Diagnostic("T852", ["indicator": names[row]], place: Place(file: meta))
-      }
-      var bounds: ClosedRange<Double>?
-      if let lower = low[row], let upper = high[row] {
-        guard lower < upper else {
-          throw Diagnostic("T852", ["indicator": names[row]], place: Place(file: meta))
-        }
-        bounds = lower...upper
-      }
-      return CompositeIndicator(
-        id: names[row], direction: direction, weight: weight,
-        pillar: pillars[row].isEmpty ? nil : pillars[row], bounds: bounds)
-    }
-    let table = try NumericTable.read(
-      URL(fileURLWithPath: data), columns: names, options: options.reading)
-    let columns = table.columns.map(\.reals)
-    let units = try table.unitNames()
-    return try withEngine(data) {
-      try CompositeTable(
-        indicators: indicators,
-        rows: units.indices.map { row in
-          (unit: units[row], values: columns.map { $0[row] })
-        })
-    }
+    var choices = CompositeChoices()
+    choices.normalisation = scale
+    choices.aggregation = mean
+    choices.treatsOutliers = !untreated
+    choices.coverage = coverage
+    choices.draws = draws
+    choices.seed = seed
+    let files = try CompositeFiles(
+      data: (URL(fileURLWithPath: data), data), meta: (URL(fileURLWithPath: meta), meta),
+      options: options.reading)
+    return CompositeResult(report: try choices.report(of: files.table(), file: data))
   }
 }

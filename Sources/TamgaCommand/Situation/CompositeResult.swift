@@ -5,32 +5,25 @@ internal import TamgaStudy
 
 /// A composite as JSON and as a table.
 struct CompositeResult: CommandAnswer {
-  let composite: Composite
-  let table: CompositeTable
-  let robustness: Outcome<CompositeRobustness>
-  let seed: UInt64
+  let report: CompositeReport
 
-  private var intervals: [String: RankInterval] {
-    Dictionary(
-      (robustness.value?.units ?? []).map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first }
-    )
-  }
+  private var composite: Composite { report.composite }
 
   var diagnostics: [Diagnostic] {
-    sampleDiagnostics(composite.warnings, n: table.units.count)
+    sampleDiagnostics(composite.warnings, n: report.table.units.count)
   }
 
   var json: JSONValue {
-    let intervals = intervals
+    let intervals = report.intervals
     return .object([
       "normalisation": .string(composite.method.normalisation.rawValue),
       "aggregation": .string(composite.method.aggregation.rawValue),
       "coverage": .number(composite.method.minimumCoverage),
       "pillars": .array(composite.pillars.map { .string($0) }),
-      "indicators": .array(table.indicators.map(json)),
+      "indicators": .array(report.table.indicators.map(json)),
       "units": .array(composite.scores.map { json($0, intervals[$0.unit]) }),
-      "robustness": robustness.value.map(json) ?? .null,
-      "robustness_reason": .optional(robustness.reason?.rawValue),
+      "robustness": report.robustness.value.map(json) ?? .null,
+      "robustness_reason": .optional(report.robustness.reason?.rawValue),
       "warnings": .array(composite.warnings.map { .string($0.rawValue) }),
     ])
   }
@@ -69,7 +62,7 @@ struct CompositeResult: CommandAnswer {
 
   private func json(_ robustness: CompositeRobustness) -> JSONValue {
     .object([
-      "draws": .integer(robustness.draws), "seed": .integer(Int(clamping: seed)),
+      "draws": .integer(robustness.draws), "seed": .integer(Int(clamping: report.seed)),
       "mean_shift": .number(robustness.meanShift), "top": .integer(robustness.top),
       "draws_left_out": .integer(robustness.drawsLeftOut),
       "shares": .array(
@@ -83,13 +76,12 @@ struct CompositeResult: CommandAnswer {
   }
 
   func text(_ style: TableStyle, _ localiser: Localiser) -> String {
-    let intervals = intervals
-    let rows = composite.scores.sorted { ($0.rank ?? .max, $0.unit) < ($1.rank ?? .max, $1.unit) }
+    let intervals = report.intervals
     return TerminalTable(
       header: ["composite.unit", "composite.score", "composite.rank", "composite.ranks"].map {
         localiser.text($0)
       },
-      rows: rows.map { unit in
+      rows: report.ordered.map { unit in
         [
           unit.unit, unit.score.text(localiser, digits: 1), unit.rank.map { String($0) } ?? "",
           intervals[unit.unit].map { "\($0.low)–\($0.high)" } ?? "",

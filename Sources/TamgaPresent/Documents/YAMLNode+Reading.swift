@@ -59,6 +59,12 @@ extension YAMLNode {
   /// The texts of a list of scalars.
   public func strings() throws -> [String] { try list().map { try $0.string() } }
 
+  /// The nodes of a list, or the node itself where it is none.
+  public func oneOrMore() -> [YAMLNode] {
+    guard case .list(let elements) = content else { return [self] }
+    return elements
+  }
+
   /// One of a closed set of words.
   ///
   /// - Throws: `T010` with the nearest word when the text is none of them.

@@ -68,6 +68,7 @@ extension ReportPage {
         command.text(edition.ui("drawer.command") + ": ")
         command.element("code", text: "tamga explain 'v:…'")
       }
+      let sharing = SharedInputs(run.results.flatMap(\.values).filter { shown.contains($0.id) })
       for result in run.results {
         let records = result.values.filter { shown.contains($0.id) }
         guard !records.isEmpty else { continue }
@@ -77,7 +78,7 @@ extension ReportPage {
             text: edition.plain(result.title) + " ("
               + edition.ui(
                 "report.lineage.count", ["n": .count(records.count)]) + ")")
-          for record in records { self.record(record, &part) }
+          for record in records { self.record(record, sharing, &part) }
         }
         section.line()
       }

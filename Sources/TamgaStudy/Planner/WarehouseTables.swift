@@ -120,8 +120,12 @@ extension AnalysisResult {
     }
     messages += figures.flatMap { [$0.finding, $0.subtitle, $0.summary, $0.xTitle, $0.yTitle] }
     let cells = (tables + figures.map(\.table)).flatMap { $0.rows.flatMap { $0 } }
-    let named = cells.compactMap { cell -> EntityCode? in
-      if case .entity(let code) = cell { code } else { nil }
+    let named = cells.flatMap { cell -> [EntityCode] in
+      switch cell {
+      case .entity(let code): [code]
+      case .label(let message): message.entities
+      default: []
+      }
     }
     return named + messages.flatMap(\.entities)
   }

@@ -57,6 +57,7 @@ public enum AnalysisCatalog {
   /// All analyses, sorted by id.
   public static let all: [AnalysisEntry] = [
     AnalysisEntry(ClaimsAuditAnalysis.self),
+    AnalysisEntry(CompositeAnalysis.self),
     AnalysisEntry(BorderAnalysis.self),
     AnalysisEntry(IndicatorStudyAnalysis.self),
     AnalysisEntry(AxisAnalysis.self),

@@ -39,6 +39,9 @@ public struct NumberFile: Sendable, Codable {
   public let lines: [Int]
   private let fields: [String: [String]]
   private let reals: [String: [Double?]]
+  private let labels: [String]
+  /// The name and line that keep the first column of words from telling all rows apart.
+  private let repeated: [String]
 
   /// Reads columns of a file.
   ///
@@ -65,6 +68,14 @@ public struct NumberFile: Sendable, Codable {
     self.path = path
     sha256 = first.sha256
     lines = first.lines
+    labels = first.labels
+    do {
+      _ = try first.unitNames()
+      repeated = []
+    } catch let diagnostic as Diagnostic {
+      // The place holds where the file stood, which is not a part of what it says.
+      repeated = [diagnostic.arguments["key"] ?? "", String(diagnostic.place?.line ?? 1)]
+    }
     fields = Dictionary(zip(wordNames, whole.words)) { one, _ in one }
     reals = Dictionary(
       zip(numberNames, (first.columns + present.compactMap(\.1)).map(\.reals))
@@ -79,6 +90,17 @@ public struct NumberFile: Sendable, Codable {
 
   /// The rows.
   public var rows: Range<Int> { lines.indices }
+
+  /// A name for each row of a table whose rows are units.
+  ///
+  /// - Throws: T843 when no column tells the rows apart, and the first one names a unit twice.
+  public func unitNames() throws -> [String] {
+    if repeated.count == 2 {
+      throw Diagnostic(
+        "T843", ["key": repeated[0]], place: Place(file: path, line: Int(repeated[1])))
+    }
+    return labels
+  }
 
   /// Whether the table has a column.
   public func has(_ column: String) -> Bool { fields[column] != nil }

@@ -67,8 +67,12 @@ public struct ParameterReader: Sendable {
   /// A file, read whole.
   ///
   /// - Throws: `T660` when it is not there or cannot be read.
-  public func file(_ key: String) throws -> ParameterFile {
-    let node = try required(key)
+  public func file(_ key: String) throws -> ParameterFile { try file(required(key)) }
+
+  /// A file that a node names, read whole.
+  ///
+  /// - Throws: `T660` when it is not there or cannot be read.
+  public func file(_ node: YAMLNode) throws -> ParameterFile {
     let path = try node.string()
     let base = URL(fileURLWithPath: folder.path, isDirectory: true)
     let url = URL(fileURLWithPath: path, relativeTo: base)

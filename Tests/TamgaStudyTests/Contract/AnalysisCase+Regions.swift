@@ -32,6 +32,29 @@ extension AnalysisCase {
       flows: {dataset: office.trade, reporter: KAZ}
       """, points: ["flows": flows])
 
+  static let composite = AnalysisCase(
+    id: "composite.index",
+    parameters: """
+      indicators:
+        - {id: growth, dataset: office.numbers, indicator: grp, period: "2022", since: "2021", direction: higher, name: {en: growth}}
+        - {id: rent, dataset: office.numbers, indicator: rent, period: "2022", direction: lower, weight: 2, pillar: costs}
+      lacking:
+        - {name: {en: people}, needs: {en: a census}}
+      """,
+    points: [
+      "growth": [
+        ("KZ-15", "10", "12"), ("KZ-27", "20", "21"), ("KZ-39", "30", "45"), ("KZ-55", "8", "8"),
+      ].flatMap { region, before, after in
+        [
+          Made.number(EntityCode(region), "grp", "2021", before, unit: "MKZT"),
+          Made.number(EntityCode(region), "grp", "2022", after, unit: "MKZT"),
+        ]
+      },
+      "rent": [("KZ-15", "3.5"), ("KZ-27", "2"), ("KZ-39", "6"), ("KZ-55", nil)].map {
+        Made.number(EntityCode($0), "rent", "2022", $1, unit: "1")
+      },
+    ])
+
   static let gravitation = AnalysisCase(
     id: "region.gravitation",
     parameters: """

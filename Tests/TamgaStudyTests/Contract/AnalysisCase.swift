@@ -19,7 +19,8 @@ struct AnalysisCase: Sendable {
 
   /// One example for every analysis of the catalogue.
   static let all = [
-    audit, axes, border, correlation, gravitation, indicators, mutual, poles, profile, ranking,
+    audit, axes, border, composite, correlation, gravitation, indicators, mutual, poles, profile,
+    ranking,
     structure, swot,
   ]
 

@@ -98,6 +98,143 @@ import Testing
     #expect(try diagnostic { try step.run(Tables(["values": mixed])) }?.code == "T072")
   }
 
+  private func step(_ parameters: String, files: [String: String]) throws -> PreparedStep {
+    try AnalysisCase(
+      id: "indicators.compute", parameters: parameters, points: [:], files: files
+    ).step()
+  }
+
+  private func values(_ result: AnalysisResult) -> [String: Double] {
+    var found: [String: Double] = [:]
+    for record in result.values where record.id.path == "indicators.value" {
+      found[record.id.keys["of"] ?? ""] = record.value.double
+    }
+    return found
+  }
+
+  /// Six regions in two rows of three that share edges: I = 0.2.
+  private static let six = (1...6).map {
+    Made.number(EntityCode("KZ-1\($0)"), "wage", "2022", "\($0)", unit: "kKZT")
+  }
+  private static let edges =
+    "i,j,w\n"
+    + [(1, 2), (2, 3), (4, 5), (5, 6), (1, 4), (2, 5), (3, 6)].flatMap {
+      ["KZ-1\($0),KZ-1\($1),1", "KZ-1\($1),KZ-1\($0),1"]
+    }.joined(separator: "\n")
+
+  @Test("numbers of the warehouse beside a table of neighbours: Moran's I by hand, from both")
+  func neighbours() throws {
+    let step = try step(
+      """
+      indicators: [spatial.moran.row-standardised, inequality.cv.population]
+      regions: {dataset: office.numbers, value: wage}
+      data: links.csv
+      """, files: ["links.csv": Self.edges])
+    let result = try step.run(Tables(["values": Self.six]))
+    let moran = try #require(
+      result.values.first { $0.id.keys["of"] == "spatial.moran.row-standardised" })
+    #expect(abs((moran.value.double ?? 0) - 0.2) < 1e-12)
+    let paths = moran.inputs.map { input -> String in
+      if case .value(let id) = input { id.path } else { "" }
+    }
+    // Six values and fourteen links.
+    #expect(paths.count { $0 == "indicators.region" } == 6)
+    #expect(paths.count { $0 == "indicators.cell" } == 14)
+    #expect(result.values.contains { $0.id.path == "indicators.p" })
+    #expect(result.findings.contains { $0.message.key == "indicators.finding.test" })
+    let absent = try diagnostic { try step.run(Tables(["values": []])) }
+    #expect(absent?.code == "T052")
+  }
+
+  @Test("several texts: each indicator takes the first that has its columns") func texts() throws {
+    let parameters = """
+      indicators: [spatial.moran.row-standardised]
+      data: [wages.csv, links.csv]
+      """
+    let wages =
+      "region,value\n" + (1...6).map { "KZ-1\($0),\($0)" }.joined(separator: "\n")
+    let result = try step(parameters, files: ["wages.csv": wages, "links.csv": Self.edges])
+      .run(Tables([:]))
+    #expect(abs((values(result).values.first ?? 0) - 0.2) < 1e-12)
+    let files = result.values.flatMap(\.inputs).compactMap { input -> String? in
+      if case .cell(let cell) = input { cell.file } else { nil }
+    }
+    #expect(Set(files) == ["wages.csv", "links.csv"])
+    let alone = try diagnostic {
+      try step(
+        "indicators: [spatial.moran.row-standardised]\ndata: wages.csv\n",
+        files: [
+          "wages.csv": wages
+        ]
+      ).run(Tables([:]))
+    }
+    #expect(alone?.code == "T802")
+    let twice = try diagnostic {
+      try step(
+        "indicators: [inequality.gini.n]\ndata: [wages.csv, wages.csv]\n",
+        files: [
+          "wages.csv": wages
+        ])
+    }
+    #expect(twice?.code == "T843")
+  }
+
+  @Test("groups, periods, and a region counted within the one it was split from") func groups()
+    throws
+  {
+    let step = try PreparedStep.reading(
+      "indicators.compute",
+      """
+      indicators: [inequality.theil.between]
+      regions:
+        dataset: office.numbers
+        value: grp
+        periods: ["2022"]
+        within: {KZ-10: KZ-63}
+        groups: {border: [KZ-15, KZ-63], interior: [KZ-11, KZ-35]}
+      """)
+    let points = [
+      ("KZ-15", "2022", "1"), ("KZ-63", "2022", "2"), ("KZ-10", "2022", "1"),
+      ("KZ-11", "2022", "4"), ("KZ-35", "2022", "8"), ("KZ-75", "2022", "90"),
+      ("KZ-15", "2021", "70"),
+    ].map { Made.number(EntityCode($0), "grp", $1, $2, unit: "MKZT") }
+    let result = try step.run(Tables(["values": points]))
+    // Values 1, 2 + 1 and 4, 8: 0.25 ln 0.5 + 0.75 ln 1.5.
+    #expect(abs((values(result).values.first ?? 0) - 0.130_812_035_941_136_97) < 1e-12)
+    #expect(values(result).count == 1)
+  }
+
+  @Test("a pair for each region: a coefficient by hand, small samples and changes said")
+  func pairs() throws {
+    let parameters = """
+      indicators: [corr.pearson.pairs]
+      pairs:
+        x: {dataset: office.numbers, indicator: wage, period: 2022-Q4}
+        y: {dataset: office.numbers, indicator: grp, period: "2022", since: "2021"}
+      """
+    let wages = [2, 1, 4, 3, 5].enumerated().map {
+      Made.number(EntityCode("KZ-1\($0)"), "wage", "2022-Q4", "\($1)", unit: "kKZT")
+    }
+    let product = (0..<5).flatMap { place in
+      [("2021", 100), ("2022", 101 + place)].map {
+        Made.number(EntityCode("KZ-1\(place)"), "grp", $0, "\($1)", unit: "MKZT")
+      }
+    }
+    let step = try PreparedStep.reading("indicators.compute", parameters)
+    let result = try step.run(Tables(["x": wages, "y": product]))
+    // Growth of 1, 2, 3, 4, 5 per cent against 2, 1, 4, 3, 5.
+    #expect(abs((values(result).values.first ?? 0) - 0.8) < 1e-12)
+    let finding = try #require(result.findings.first)
+    #expect(finding.message.key == "indicators.finding.interval")
+    #expect(
+      finding.message.arguments["verdict"] == .message(Message("indicators.verdict.chance")))
+    #expect(
+      finding.message.arguments["sample"]
+        == .message(Message("indicators.sample.small", ["n": .count(5)])))
+    let inputs = result.values.first { $0.id.path == "indicators.value" }?.inputs.count
+    #expect(inputs == 15)
+  }
+
   @Test("what cannot be understood has its code") func refusals() throws {
     let flows = "flows: {dataset: office.trade}\n"
     #expect(try code("indicators: [flow.share.levle]\n" + flows) == "T800")
@@ -107,6 +244,15 @@ import Testing
       try code("indicators: [flow.share.level]\nchoices: {depth: 3}\n" + flows) == "T803")
     #expect(try code("indicators: [flow.share.level]\n") == "T063")
     #expect(try code("indicators: [flow.share.level]\ndata: no.csv\n") == "T660")
+    #expect(try code("indicators: [flow.share.level]\ndata: [no.csv]\n") == "T660")
+    let regions = "indicators: [inequality.gini.n]\nregions: {dataset: d, value: v, "
+    #expect(try code(regions + "periods: [2022-13]}\n") == "T010")
+    #expect(try code(regions + "groups: {a: [KZ-15], b: [KZ-15]}}\n") == "T843")
+    #expect(try code(regions + "regions: [KZ-15], groups: {a: [KZ-15]}}\n") == "T848")
+    #expect(try code(regions + "wieght: w}\n") == "T012")
+    let pairs = "indicators: [corr.pearson.pairs]\npairs: {x: {dataset: d, indicator: i, "
+    #expect(try code(pairs + "period: soon}, y: {}}\n") == "T010")
+    #expect(try code(pairs + "period: '2022'}}\n") == "T011")
     #expect(try code("indicators: [concentration.hhi]\nas: wits\n" + flows) == nil)
   }
 }

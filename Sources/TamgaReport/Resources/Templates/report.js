@@ -105,6 +105,14 @@
     var heading = page.createElement("h3");
     heading.append.apply(heading, Array.from(shown.childNodes));
     shown.replaceWith(heading);
+    copy.querySelectorAll("a.same").forEach(function (link) {
+      var list = page.querySelector(link.hash + " ul");
+      if (list) link.replaceWith(list.cloneNode(true));
+    });
+    copy.querySelectorAll("li > a.v").forEach(function (link) {
+      var id = page.querySelector(link.hash + " .code code");
+      if (id) link.after(" ", id.cloneNode(true));
+    });
     copy.querySelectorAll("a.file").forEach(function (link) {
       var file = page.getElementById(link.hash.slice(1));
       var sum = page.createElement("code");

@@ -6,19 +6,22 @@ internal import TamgaPresent
 struct IndicatorPresentation {
   let parameters: IndicatorStudyParameters
   let step: String
-  let rows: IndicatorRows
+  let input: IndicatorInput
   let results: [IndicatorResult]
   let dependence: IndicatorDependence
   private var ledger = ValueLedger()
-  private var ids: [ValueID] = []
+  private(set) var ids: [ValueID] = []
+  private(set) var lower: [ValueID?] = []
+  private(set) var upper: [ValueID?] = []
+  private(set) var probabilities: [ValueID?] = []
 
   init(
-    parameters: IndicatorStudyParameters, step: String, rows: IndicatorRows,
+    parameters: IndicatorStudyParameters, step: String, input: IndicatorInput,
     results: [IndicatorResult], dependence: IndicatorDependence
   ) {
     self.parameters = parameters
     self.step = step
-    self.rows = rows
+    self.input = input
     self.results = results
     self.dependence = dependence
   }
@@ -28,17 +31,16 @@ struct IndicatorPresentation {
   private static let mostFigures = 4
 
   mutating func result() -> AnalysisResult {
-    var lower: [ValueID?] = []
-    var upper: [ValueID?] = []
     for (place, result) in results.enumerated() {
       let inputs = dependence.rows(of: result).flatMap { row in
-        rows.records[row].map { ledger.add($0) }
+        input.records(row).map { ledger.add($0) }
       }
       ids.append(add(result, place, "value", result.outcome, inputs))
       lower.append(result.interval.map { add(result, place, "lower", .value($0.lower), inputs) })
       upper.append(result.interval.map { add(result, place, "upper", .value($0.upper), inputs) })
+      probabilities.append(result.probability.map { add(result, place, "p", .value($0), inputs) })
     }
-    let tables = parameters.definitions.compactMap { table($0, lower, upper) }
+    let tables = parameters.definitions.compactMap(table)
     let figures = Array(parameters.definitions.compactMap(figure).prefix(Self.mostFigures))
     return AnalysisResult(
       step: step, title: Message("indicators.title", ["name": name]),
@@ -49,25 +51,22 @@ struct IndicatorPresentation {
   }
 
   /// An indicator by subject and period.
-  private func table(
-    _ definition: IndicatorDefinition, _ lower: [ValueID?], _ upper: [ValueID?]
-  ) -> ResultTable? {
+  private func table(_ definition: IndicatorDefinition) -> ResultTable? {
     let own = results.indices.filter { results[$0].id == definition.id }
     guard let first = own.first else { return nil }
     let unit = unit(results[first])
-    let hasInterval = own.contains { lower[$0] != nil }
+    let parts = [("lower", lower), ("upper", upper), ("p", probabilities)].filter { part in
+      own.contains { part.1[$0] != nil }
+    }
     let rows = own.map { place -> [TableCell] in
       let result = results[place]
-      let ends = [lower[place], upper[place]].map { $0.map(TableCell.value) ?? .blank }
-      return [
-        .label(Self.subject(result.subject)),
-        Period(result.period).map(TableCell.period) ?? .text(result.period), .value(ids[place]),
-      ] + (hasInterval ? ends : []) + [state(result)]
+      return [.label(Self.subject(result.subject)), period(result), .value(ids[place])]
+        + parts.map { $0.1[place].map(TableCell.value) ?? .blank } + [state(result)]
     }
-    let ends: [ResultTable.Column] = [
-      .init(key: "lower", header: Message("column.lower"), unit: unit),
-      .init(key: "upper", header: Message("column.upper"), unit: unit),
-    ]
+    let ends = parts.map { name, _ in
+      ResultTable.Column(
+        key: name, header: Message("column.\(name)"), unit: name == "p" ? nil : unit)
+    }
     return ResultTable(
       id: "\(step).\(slug(definition.id))",
       title: Message(
@@ -77,7 +76,7 @@ struct IndicatorPresentation {
         .init(key: "subject", header: Message("indicator-page.subject")),
         .init(key: "period", header: Message("column.period")),
         .init(key: "value", header: Message("column.value"), unit: unit),
-      ] + (hasInterval ? ends : []) + [.init(key: "state", header: Message("indicators.state"))],
+      ] + ends + [.init(key: "state", header: Message("indicators.state"))],
       rows: rows, notes: notes)
   }
 
@@ -104,8 +103,8 @@ struct IndicatorPresentation {
         id: ValueID(
           "indicators.\(part)",
           ["step": step, "of": result.id, "n": String(place + 1)]),
-        value: value, unit: unit(result),
-        digits: outcome.value.map { Self.digits($0, unit(result)) } ?? 0,
+        value: value, unit: part == "p" ? "1" : unit(result),
+        digits: part == "p" ? 3 : outcome.value.map { Self.digits($0, unit(result)) } ?? 0,
         interval: part == "value"
           ? result.interval.map {
             Interval(lower: $0.lower, upper: $0.upper, level: 0.95, method: $0.kind)
@@ -116,7 +115,8 @@ struct IndicatorPresentation {
   }
 
   private func unit(_ result: IndicatorResult) -> String {
-    MeasureUnit(id: result.unit(ofInput: rows.unit))?.id ?? "1"
+    let own = result.unit(ofInput: input.unit(IndicatorCatalogue.indicator(result.id)))
+    return MeasureUnit(id: own)?.id ?? "1"
   }
 
   /// Decimal places: two for percent, those of money for money, else by size.
@@ -131,7 +131,7 @@ struct IndicatorPresentation {
 
   // MARK: Words
 
-  private func nameKey(_ result: IndicatorResult) -> String { "indicator." + result.id }
+  func nameKey(_ result: IndicatorResult) -> String { "indicator." + result.id }
 
   /// Why there is no value, else what a reader has to know beside it.
   private func state(_ result: IndicatorResult) -> TableCell {
@@ -145,6 +145,25 @@ struct IndicatorPresentation {
           "first": .message(Message("flag.\(first.rawValue)")),
           "second": .message(Message("flag.\(result.flags[1].rawValue)")),
         ]))
+  }
+
+  /// The period of a result; of pairs of regions, those of both numbers.
+  private func period(_ result: IndicatorResult) -> TableCell {
+    let text = parameters.pairs?.periods ?? result.period
+    return Period(text).map(TableCell.period) ?? .label(Self.span(text))
+  }
+
+  /// `2021-Q1/2022-Q1`, and two of them as in `2021/2022; 2022-Q4`, in the reader's words.
+  private static func span(_ text: String) -> Message {
+    func one(_ part: String) -> MessageArgument {
+      let ends = part.split(separator: "/").compactMap { Period(String($0)) }
+      guard ends.count == 2 else { return ends.first.map(MessageArgument.period) ?? .text(part) }
+      return .message(
+        Message("indicators.span", ["from": .period(ends[0]), "to": .period(ends[1])]))
+    }
+    let parts = text.split(separator: "; ").map(String.init)
+    guard parts.count == 2 else { return Message("indicators.subject.1", ["a": one(text)]) }
+    return Message("indicators.state.two", ["first": one(parts[0]), "second": one(parts[1])])
   }
 
   /// A subject with names for its codes.
@@ -170,18 +189,18 @@ struct IndicatorPresentation {
       + (choices.isEmpty ? [] : [Message("indicators.note-choices", ["choices": .text(choices)])])
       + (parameters.profile.map { [Message("indicators.note-profile", ["profile": .text($0)])] }
         ?? [])
-      + rows.leftOut.messages
+      + input.notes
   }
 
   // MARK: Figures and sentences
 
-  private func places(_ id: String, _ subject: String) -> [Int] {
+  func places(_ id: String, _ subject: String) -> [Int] {
     results.indices.filter {
       results[$0].id == id && results[$0].subject == subject && Period(results[$0].period) != nil
     }
   }
 
-  private func subjects(_ id: String) -> [String] {
+  func subjects(_ id: String) -> [String] {
     var seen: Set<String> = []
     return results.filter { $0.id == id }.map(\.subject).filter { seen.insert($0).inserted }
   }
@@ -229,28 +248,6 @@ struct IndicatorPresentation {
       }
       return SourceReference(dataset: source.dataset, citation: citation, vintage: source.vintage)
     }
-  }
-
-  private func findings() -> [Finding] { parameters.definitions.compactMap(finding) }
-
-  /// The first subject that has two periods, from its first to its last.
-  private func finding(_ definition: IndicatorDefinition) -> Finding? {
-    for subject in subjects(definition.id) {
-      let known = places(definition.id, subject).filter { results[$0].value != nil }
-      guard let first = known.first, let last = known.last, first != last,
-        let from = Period(results[first].period), let to = Period(results[last].period)
-      else { continue }
-      return Finding(
-        id: "\(step).\(slug(definition.id))", kind: .statement,
-        message: Message(
-          "indicators.finding",
-          [
-            "name": .message(Message(nameKey(results[first]))),
-            "subject": .message(Self.subject(subject)), "first": .value(ids[first]),
-            "last": .value(ids[last]), "from": .period(from), "to": .period(to),
-          ]))
-    }
-    return nil
   }
 }
 

@@ -13,8 +13,6 @@ struct IndicatorRows {
   /// What was left out of the warehouse's rows, for the reader.
   var leftOut = LeftOut()
 
-  var count: Int { records.count }
-
   /// The data sets with their vintages, sorted.
   var sources: [String] { Set(records.joined().flatMap(\.sources)).sorted() }
 
@@ -25,10 +23,7 @@ struct IndicatorRows {
     }
   }
 
-  /// The table, with the numbers of one row taken away.
-  func tables(without row: Int? = nil) throws -> IndicatorTables {
-    IndicatorTables([try table(without: row)])
-  }
+  var count: Int { records.count }
 
   /// The table, with the numbers of one row taken away.
   func table(without row: Int? = nil) throws -> TidyTable {
@@ -43,6 +38,12 @@ struct IndicatorRows {
     } catch {
       throw Diagnostic("T805", ["reason": "\(error)"])
     }
+  }
+
+  /// Whether the table has all of some columns.
+  func has(_ columns: [String]) -> Bool {
+    let own = words.map(\.name) + numbers.map(\.name)
+    return columns.allSatisfy(own.contains)
   }
 
   /// Flows of the warehouse in a unit of money.
@@ -74,10 +75,13 @@ struct IndicatorRows {
     }
   }
 
-  /// A value of regions, and a weight beside it.
+  /// A value of regions, and a weight and a group beside it.
   ///
   /// - Throws: T072 for values in several units.
-  init(values selected: SelectedPoints, weights: SelectedPoints, step: String) throws {
+  init(
+    _ selection: RegionSelection, values selected: SelectedPoints, weights: SelectedPoints,
+    step: String
+  ) throws {
     let points = selected.points
     leftOut = selected.leftOut
     let units = Set(points.map(\.publishedUnit)).sorted()
@@ -91,9 +95,12 @@ struct IndicatorRows {
     }
     unit = units.first ?? "1"
     let own = MeasureUnit(id: unit) ?? .ratio
-    words = [
-      ("region", points.map(\.reporter.text)), ("period", points.map(\.period.description)),
-    ]
+    let regions = points.map(selection.region(of:))
+    var words = [("region", regions), ("period", points.map(\.period.description))]
+    if !selection.groups.isEmpty {
+      words.append(("group", regions.map { selection.groups[$0] ?? "" }))
+    }
+    self.words = words
     let pairs = points.map { point in
       weights.points.first { $0.reporter == point.reporter && $0.period == point.period }
     }
@@ -103,16 +110,20 @@ struct IndicatorRows {
     if !weights.points.isEmpty { numbers.append(("weight", pairs.map { $0?.value })) }
     self.numbers = numbers
     records = zip(points, pairs).map { point, weight in
-      [point, weight].compactMap(\.self).map { point in
-        ValueRecord(
-          asPublished: point,
-          id: ValueID(
-            "indicators.region",
-            [
-              "step": step, "who": point.reporter.text, "of": slug(point.indicator),
-              "t": point.period.description,
-            ]))
-      }
+      [point, weight].compactMap(\.self).map { ValueRecord(region: $0, step: step) }
+    }
+  }
+
+  /// A pair of numbers for each region; the region stands in the column `period`, which labels pairs.
+  init(_ selection: RegionPairSelection, _ x: [DataPoint], _ y: [DataPoint], step: String) {
+    unit = "1"
+    let regions = selection.regions.isEmpty ? RegionColumn.regions([x, y]) : selection.regions
+    let left = regions.map { selection.x.number(of: $0, in: x) }
+    let right = regions.map { selection.y.number(of: $0, in: y) }
+    words = [("period", regions)]
+    numbers = [("x", left.map(\.value)), ("y", right.map(\.value))]
+    records = zip(left, right).map { one, other in
+      (one.points + other.points).map { ValueRecord(region: $0, step: step) }
     }
   }
 
@@ -133,47 +144,24 @@ struct IndicatorRows {
         file.record(
           name, row,
           id: ValueID(
-            "indicators.cell", ["step": step, "row": String(row + 1), "of": slug(name)]),
+            "indicators.cell",
+            ["step": step, "file": slug(file.path), "row": String(row + 1), "of": slug(name)]),
           unit: "1")
       }
     }
   }
 }
 
-/// Which rows each result rests on: those without which it is another number or none.
-struct IndicatorDependence {
-  private let rows: [String: [Int]]
-
-  /// The most rows that are taken away one by one; above, every result rests on all rows.
-  static let mostRows = 400
-
-  init(
-    _ table: IndicatorRows, _ indicators: [IndicatorDefinition], _ context: IndicatorContext
-  ) throws {
-    var context = context
-    context.intervals = false
-    var found: [String: [Int]] = [:]
-    let whole = try indicators.compute(table.tables(), context)
-    guard table.count <= Self.mostRows else {
-      for result in whole { found[Self.key(result)] = Array(0..<table.count) }
-      rows = found
-      return
-    }
-    for row in 0..<table.count where !table.records[row].isEmpty {
-      let without = try indicators.compute(table.tables(without: row), context)
-      let values = Dictionary(without.map { (Self.key($0), $0.value) }) { one, _ in one }
-      for result in whole where result.value != nil {
-        let key = Self.key(result)
-        if values[key] ?? nil != result.value { found[key, default: []].append(row) }
-      }
-    }
-    rows = found
-  }
-
-  /// The rows of a result, in order.
-  func rows(of result: IndicatorResult) -> [Int] { rows[Self.key(result)] ?? [] }
-
-  private static func key(_ result: IndicatorResult) -> String {
-    [result.id, result.subject, result.period].joined(separator: "\u{1f}")
+extension ValueRecord {
+  /// A number of a region as it was published.
+  init(region point: DataPoint, step: String) {
+    self.init(
+      asPublished: point,
+      id: ValueID(
+        "indicators.region",
+        [
+          "step": step, "who": point.reporter.text, "of": slug(point.indicator),
+          "t": point.period.description, "src": point.dataset,
+        ]))
   }
 }

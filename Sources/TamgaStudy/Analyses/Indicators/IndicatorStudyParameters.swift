@@ -4,24 +4,20 @@ public import TamgaPresent
 
 /// What `indicators.compute` is asked for.
 public struct IndicatorStudyParameters: StudyParameters {
-  /// Where the numbers of the tidy table come from.
-  public enum Input: Sendable, Codable {
-    /// Flows of the warehouse.
-    case flows(FlowSelection)
-    /// Indicators of regions of the warehouse: a value, and a weight where it is asked for.
-    case regions(RegionSelection)
-    /// A tidy text beside the study.
-    case file(NumberFile)
-  }
-
   /// The ids of the indicators.
   public let indicators: [String]
   /// The source whose definitions are taken.
   public let profile: String?
   /// Choices by name.
   public let choices: [String: String]
-  /// Where the numbers come from.
-  public let input: Input
+  /// Flows of the warehouse, the first table.
+  public let flows: FlowSelection?
+  /// Numbers of regions of the warehouse.
+  public let regions: RegionSelection?
+  /// Pairs of numbers of regions.
+  public let pairs: RegionPairSelection?
+  /// Tidy texts beside the study, the last tables.
+  public let files: [NumberFile]
   /// The unit of money shown.
   public let unit: String
   /// The first and the last year shown.
@@ -30,6 +26,8 @@ public struct IndicatorStudyParameters: StudyParameters {
   public let subjects: [String]
   /// What the section is called, by language; the first indicator when nil.
   public let title: [String: String]?
+  /// Names of subjects by language.
+  let names: NameTable?
   /// The data set or file as a reader should know it.
   public let citation: String?
 
@@ -40,12 +38,16 @@ public struct IndicatorStudyParameters: StudyParameters {
     ParameterKey("as", "definitions of a source: wits, unctad, harvard, reat"),
     ParameterKey("choices", "choices by name, as in {level: reporter}"),
     ParameterKey("flows", "flows of the warehouse: {dataset, reporter, partners, flows, products}"),
-    ParameterKey("regions", "indicators of regions: {dataset, value, weight, regions}"),
-    ParameterKey("data", "a tidy text instead, relative to the folder of the study"),
+    ParameterKey(
+      "regions", "numbers of regions: {dataset, value, weight, regions, periods, groups, within}"),
+    ParameterKey(
+      "pairs", "a pair a region: {x, y, regions}, each {dataset, indicator, period, since}"),
+    ParameterKey("data", "a tidy text or a list of them, relative to the folder of the study"),
     ParameterKey("unit", "unit of money shown; default MUSD"),
     ParameterKey("from", "first year shown"), ParameterKey("to", "last year shown"),
     ParameterKey("subjects", "subjects shown, as in KAZ/KGZ; default all"),
     ParameterKey("title", "what the section is called, a text or by language"),
+    NameTable.key,
     ParameterKey("citation", "source of a tidy text, shown under the figure"),
   ]
 
@@ -55,9 +57,9 @@ public struct IndicatorStudyParameters: StudyParameters {
   ///   T063 when no table is named.
   public init(_ reader: ParameterReader) throws {
     let named = try reader.required("indicators")
-    let names = try reader.texts("indicators")
+    let wanted = try reader.texts("indicators")
     profile = try reader.optionalText("as")
-    let found = try IndicatorCatalogue.named(names, as: profile)
+    let found = try IndicatorCatalogue.named(wanted, as: profile)
     guard !found.indicators.isEmpty else {
       throw named.diagnostic("T063", ["step": reader.step, "key": "indicators"])
     }
@@ -68,30 +70,37 @@ public struct IndicatorStudyParameters: StudyParameters {
     }
     try found.indicators.check(choices)
     self.choices = choices
-    input = try Self.input(reader, found.indicators)
+    flows = try reader.optional("flows").map(FlowSelection.init(_:))
+    regions = try reader.optional("regions").map(RegionSelection.init(_:))
+    pairs = try reader.optional("pairs").map(RegionPairSelection.init(reading:))
+    files = try Self.files(reader, found.indicators)
+    guard flows != nil || regions != nil || pairs != nil || !files.isEmpty else {
+      throw named.diagnostic("T063", ["step": reader.step, "key": "data"])
+    }
     unit = try reader.moneyUnit("unit", default: "MUSD")
     years = [try reader.optionalYear("from"), try reader.optionalYear("to")]
     subjects = try reader.texts("subjects")
     title = try reader.optional("title").map(StudyFile.texts)
+    names = try NameTable(reader)
     citation = try reader.optionalText("citation")
   }
 
-  private static func input(_ reader: ParameterReader, _ indicators: [IndicatorDefinition]) throws
-    -> Input
+  private static func files(_ reader: ParameterReader, _ indicators: [IndicatorDefinition]) throws
+    -> [NumberFile]
   {
-    if let node = reader.optional("flows") { return .flows(try FlowSelection(node)) }
-    if let node = reader.optional("regions") { return .regions(try RegionSelection(node)) }
-    guard reader.optional("data") != nil else {
-      throw try reader.required("indicators").diagnostic(
-        "T063", ["step": reader.step, "key": "data"])
-    }
+    guard let node = reader.optional("data") else { return [] }
     let columns = Set(indicators.flatMap(\.tables).flatMap { $0.required + $0.optional }).sorted()
-    return .file(
-      try NumberFile(
-        reader, "data",
-        columns: NumberFile.Columns(
-          numbersIfPresent: columns.filter(TidyTable.numberColumns.contains),
-          wordsIfPresent: columns.filter { !TidyTable.numberColumns.contains($0) } + ["source"])))
+    let wanted = NumberFile.Columns(
+      numbersIfPresent: columns.filter(TidyTable.numberColumns.contains),
+      wordsIfPresent: columns.filter { !TidyTable.numberColumns.contains($0) } + ["source"])
+    var paths: Set<String> = []
+    return try node.oneOrMore().map { one in
+      let file = try reader.file(one)
+      guard paths.insert(file.path).inserted else {
+        throw one.diagnostic("T843", ["key": file.path])
+      }
+      return try NumberFile(reader.url(of: file), path: file.path, columns: wanted)
+    }
   }
 
   /// The definitions.

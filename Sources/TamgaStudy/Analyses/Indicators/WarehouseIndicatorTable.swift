@@ -41,8 +41,8 @@ public struct WarehouseIndicatorTable: Sendable {
     let tables = try WarehouseTables(warehouse: warehouse).tables(for: selection.requests)
     try self.init(
       IndicatorRows(
-        values: selection.chosen(tables, "values"), weights: selection.chosen(tables, "weights"),
-        step: "compute"),
+        selection, values: selection.chosen(tables, "values"),
+        weights: selection.chosen(tables, "weights"), step: "compute"),
       reporters: selection.regions, partners: [], what: [selection.value] + selection.datasets)
   }
 

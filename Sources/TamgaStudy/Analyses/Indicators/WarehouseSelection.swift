@@ -54,6 +54,12 @@ public struct RegionSelection: Sendable, Codable {
   public var weight: String?
   /// The regions; when empty, all but those that hold others.
   public var regions: [EntityCode] = []
+  /// The periods; all when empty.
+  public var periods: [Period] = []
+  /// The group of each region by code, where the study makes groups.
+  public var groups: [String: String] = [:]
+  /// Regions counted within another one, by code, as they were before they were split off.
+  public var within: [String: String] = [:]
   /// The last publication date that counts, ISO 8601.
   public var asOf: String?
 
@@ -72,12 +78,18 @@ public struct RegionSelection: Sendable, Codable {
     }
   }
 
+  /// The region that a number counts for.
+  func region(of point: DataPoint) -> String {
+    within[point.reporter.text] ?? point.reporter.text
+  }
+
   /// The values that are computed with.
   ///
   /// - Throws: T053 when an indicator stands in several official data sets and none is named.
   func chosen(_ tables: Tables, _ name: String) throws -> SelectedPoints {
     let points = tables[name].filter { point in
-      (regions.isEmpty || regions.contains(point.reporter))
+      (regions.isEmpty || regions.contains(EntityCode(region(of: point))))
+        && (periods.isEmpty || periods.contains(point.period))
         && admits(point.dataset, of: datasets)
     }
     try points.requireOneDataset(by: \.reporter)
@@ -174,11 +186,29 @@ extension FlowSelection {
 
 extension RegionSelection {
   /// Reads `regions:` of a study file.
+  ///
+  /// - Throws: T010 for a period that is none, T843 for a region in two groups, T848 for a list of
+  ///   regions beside groups.
   init(_ node: YAMLNode) throws {
-    try node.rejectUnknownKeys(allowed: ["dataset", "value", "weight", "regions"])
+    try node.rejectUnknownKeys(
+      allowed: ["dataset", "value", "weight", "regions", "periods", "groups", "within"])
     self.init(value: try node.requireKey("value").string())
     datasets = [try node.requireKey("dataset").string()]
     weight = try node["weight"]?.string()
-    regions = try node["regions"]?.strings().map { EntityCode($0) } ?? []
+    periods = try node["periods"]?.list().map { try $0.period() } ?? []
+    for member in try node["groups"]?.mapping() ?? [] {
+      for region in try member.value.strings()
+      where groups.updateValue(member.key.text, forKey: region) != nil {
+        throw member.value.diagnostic("T843", ["key": region])
+      }
+    }
+    if let listed = node["regions"], !groups.isEmpty {
+      throw listed.diagnostic("T848", ["what": "regions + groups"])
+    }
+    let named = try node["regions"]?.strings() ?? groups.keys.sorted()
+    regions = named.map { EntityCode($0) }
+    for member in try node["within"]?.mapping() ?? [] {
+      within[member.key.text] = try member.value.string()
+    }
   }
 }

@@ -1,3 +1,4 @@
+internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
 
@@ -37,6 +38,9 @@ struct FileLedger {
       file.record(
         column, row, id: id("cell", "\(file.path) \(row + 1) \(column)"), unit: unit))
   }
+
+  /// A number of another kind, as one of the warehouse.
+  mutating func add(_ record: ValueRecord) -> ValueID { ledger.add(record) }
 
   /// A computed number.
   mutating func add(
@@ -79,7 +83,7 @@ extension Message {
       let open = String(column.dropLast(ending.count))
       return .message(Message("kind.with-border", ["kind": kind(open)]))
     }
-    return ["population", "grp", "line", "road"].contains(column)
+    return ["population", "grp", "growth", "wage", "line", "road"].contains(column)
       ? .message(Message("kind.\(column)")) : .text(column)
   }
 
@@ -93,6 +97,10 @@ extension Message {
 }
 
 extension String {
+  /// An id as a cell: the name of the indicator where the catalogue has it, else as it stands.
+  var indicatorCell: TableCell {
+    IndicatorCatalogue.indicator(self) == nil ? .text(self) : .label(Message("indicator." + self))
+  }
   /// The name of a place as a cell: a code by its name in the reader's language, else as it stands.
   var placeCell: TableCell { isEntityCode ? .entity(EntityCode(self)) : .text(self) }
   /// The same in a sentence.

@@ -95,21 +95,16 @@ struct SWOTPresentation {
 
   // MARK: Tables
 
-  private func name(_ indicator: String) -> TableCell {
-    IndicatorCatalogue.indicator(indicator) == nil
-      ? .text(indicator) : .label(Message("indicator." + indicator))
-  }
-
   private mutating func linesTable() -> ResultTable {
     var rows: [[TableCell]] = []
     for (place, line) in table.lines.enumerated() {
       var cells: [TableCell] = [
         .label(Message("swot.quadrant.\(line.quadrant.rawValue)")),
-        line.text == line.indicator ? name(line.text) : .text(line.text),
+        line.text == line.indicator ? line.text.indicatorCell : .text(line.text),
         .label(
           Message(
             line.isContradicted ? "swot.basis.contradicted" : "swot.basis.\(line.basis.rawValue)")),
-        line.indicator.map(name) ?? .blank,
+        line.indicator.map(\.indicatorCell) ?? .blank,
       ]
       cells += standing(line)
       cells.append(.text([line.source, line.date].compactMap(\.self).joined(separator: ", ")))
@@ -170,7 +165,7 @@ struct SWOTPresentation {
     for item in file.evidence {
       for unit in item.values.keys.sorted() {
         rows.append([
-          name(item.indicator), unit.placeCell,
+          item.indicator.indicatorCell, unit.placeCell,
           evidence(item, unit).map(TableCell.value) ?? .label(Message("missing.not-reported")),
           .label(Message("swot.direction.\(item.direction.rawValue)")), .text(item.peers),
           .text("\(item.source), \(item.date)"),

@@ -15,6 +15,7 @@ public struct AxisParameters: StudyParameters {
   let largeFrom: Double
   /// The exponent of the gravitation that finds axes.
   let exponent: Double
+  let names: NameTable?
   let citation: String?
 
   /// The keys of the study file.
@@ -25,6 +26,7 @@ public struct AxisParameters: StudyParameters {
     ParameterKey("measure", "the column of kilometres; default road"),
     ParameterKey("large-from", "population from which a city closes a gap; default 50000"),
     ParameterKey("exponent", "exponent of the gravitation that finds axes; default 2"),
+    NameTable.key,
     ParameterKey("citation", "source of the tables, shown below the figure"),
   ]
 
@@ -43,6 +45,7 @@ public struct AxisParameters: StudyParameters {
         numbers: [measure], words: ["from", "to"], wordsIfPresent: ["source"]))
     largeFrom = try reader.optional("large-from")?.double() ?? 50_000
     exponent = try reader.optional("exponent")?.double() ?? 2
+    names = try NameTable(reader)
     citation = try reader.optionalText("citation")
   }
 
@@ -130,6 +133,6 @@ public enum AxisAnalysis: Analysis {
     var presentation = AxisPresentation(
       parameters: parameters, step: step, network: network, axes: axes, measured: diagnostics,
       tree: strongestTree(index))
-    return presentation.result()
+    return presentation.result().named(by: parameters.names)
   }
 }

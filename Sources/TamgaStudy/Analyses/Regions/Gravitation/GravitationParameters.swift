@@ -15,6 +15,8 @@ public struct GravitationParameters: StudyParameters {
   public let beta: Double
   /// The most pairs shown on the page.
   public let top: Int
+  /// Names by language.
+  let names: NameTable?
   /// The source shown under the figure.
   public let citation: String?
 
@@ -30,6 +32,7 @@ public struct GravitationParameters: StudyParameters {
     ParameterKey("span", "distance at which a half of the potential is left; default 100"),
     ParameterKey("beta", "steepness of the decay; default 2"),
     ParameterKey("top", "the most pairs on the page; default 20"),
+    NameTable.key,
     ParameterKey("citation", "source of the table, shown under the figure"),
   ]
 
@@ -53,6 +56,7 @@ public struct GravitationParameters: StudyParameters {
     if let node = reader.optional("top"), top < 1 {
       throw node.diagnostic("T824", ["what": "top"])
     }
+    names = try NameTable(reader)
     citation = try reader.optionalText("citation")
   }
 

@@ -33,7 +33,7 @@ public enum GravitationAnalysis: Analysis {
         parameters: parameters, step: step, pairs: pairs,
         index: try pairs.gravitation(exponent: parameters.exponents.first ?? 2),
         fan: try pairs.fan(exponents: grid), places: places, fields: fields)
-      return presentation.result()
+      return presentation.result().named(by: parameters.names)
     }
   }
 }

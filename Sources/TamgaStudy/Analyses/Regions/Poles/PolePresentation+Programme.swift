@@ -47,7 +47,7 @@ extension PolePresentation {
       ]
       var cells: [TableCell] = [
         risk.region.placeCell, .label(Message("poles.risk.\(risk.group.rawValue)")),
-        .text(risk.indicator),
+        risk.indicator.indicatorCell,
       ]
       cells += own.map { .value($0) }
       for (path, grade) in grades {

@@ -62,7 +62,7 @@ struct PolePresentation {
         formula: "median of \(line.indicator) over candidates", inputs: inputs)
       rows.append([
         .label(Message("poles.statement", ["text": .name(line.statement)])),
-        .text(line.indicator),
+        line.indicator.indicatorCell,
         .text(
           (line.holdsAbove ? "> " : "< ")
             + NumberFormat.plain(
@@ -143,7 +143,7 @@ struct PolePresentation {
         Message(
           "poles.note.scores",
           [
-            "dimensions": .text(parameters.tables.dimensions.joined(separator: ", ")),
+            "dimensions": Message.kinds(parameters.tables.dimensions),
             "seed": .text(String(parameters.seed)),
           ])
       ])

@@ -19,7 +19,7 @@ public enum PoleAnalysis: Analysis {
   {
     let stages = try withEngine(parameters.tables.poles.path) { try PoleStages(parameters) }
     var presentation = PolePresentation(parameters: parameters, step: step, stages: stages)
-    return presentation.result()
+    return presentation.result().named(by: parameters.names)
   }
 }
 

@@ -38,6 +38,8 @@ public struct PoleStudyParameters: StudyParameters {
   public let plan: [PlanLine]
   /// Risks: region, group, indicator, likelihood, impact.
   public let risks: NumberFile?
+  /// Names by language.
+  let names: NameTable?
   /// The source shown under the figure.
   public let citation: String?
 
@@ -57,6 +59,7 @@ public struct PoleStudyParameters: StudyParameters {
     ParameterKey("seed", "seed of all draws; default 20260101"),
     ParameterKey("plan", "list of {statement, indicator, column, above or below}"),
     ParameterKey("risks", "region, group, indicator, likelihood, impact; larger is worse"),
+    NameTable.key,
     ParameterKey("citation", "source of the tables, shown under the figure"),
   ]
 
@@ -88,6 +91,7 @@ public struct PoleStudyParameters: StudyParameters {
         columns: NumberFile.Columns(
           numbers: ["likelihood", "impact"], words: ["region", "group", "indicator"],
           wordsIfPresent: ["source"]))
+    names = try NameTable(reader)
     citation = try reader.optionalText("citation")
   }
 

@@ -7,8 +7,8 @@ import Testing
 @Suite("Lists of inputs on the page") struct SharedInputsTests {
   private func record(_ name: String, of inputs: [String]) -> ValueRecord {
     ValueRecord(
-      id: ValueID("made.\(name)"), value: .real(1), unit: "1", digits: 0,
-      inputs: inputs.map { .value(ValueID("made.\($0)")) })
+      id: ValueID("made.\(name)", [:]), value: .real(1), unit: "1", digits: 0,
+      inputs: inputs.map { .value(ValueID("made.\($0)", [:])) })
   }
 
   @Test(

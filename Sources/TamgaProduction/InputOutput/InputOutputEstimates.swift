@@ -42,7 +42,7 @@ enum InputOutputEstimates {
         tables.table(employment), words: ["sector"],
         numbers: ["region_employment", "nation_employment"])
       let standard = choices.isEmpty ? 0.25 : context.number(delta)
-      return RegionalBook(cells, sectors).measurements(
+      return SquareBook(cells, sectors, mayBeNegative: false).regionalised(
         method, at: standard, fan: isFan ? [0.15, 0.2, 0.25, 0.3, 0.35] : [])
     }
   }
@@ -88,138 +88,6 @@ enum InputOutputEstimates {
     let cells = try KeyedRows(tables.table(start), words: ["row", "column"], numbers: ["value"])
     let totals = try KeyedRows(
       tables.table(margins), words: ["name"], numbers: ["row_total", "column_total"])
-    return MarginBook(cells, totals).measurements()
-  }
-}
-
-/// National coefficients and employment as dense arrays.
-private struct RegionalBook {
-  private let square: SquareBook
-  private let region: [Double]
-  private let nation: [Double]
-  private var reason: MissingReason?
-
-  init(_ cells: KeyedRows, _ sectors: KeyedRows) {
-    square = SquareBook(cells, names: sectors.names([0]))
-    reason = square.reason
-    let known = sectors.complete
-    if known.gaps > 0 { reason = reason ?? .missingInput }
-    if known.rows.count != square.names.count { reason = reason ?? .duplicateKey }
-    region = known.rows.map { $0.numbers[0] }
-    nation = known.rows.map { $0.numbers[1] }
-    if (region + nation).contains(where: { $0 < 0 }) { reason = reason ?? .negativeValue }
-  }
-
-  func measurements(
-    _ method: (Double) -> LocationQuotientMethod, at delta: Double, fan: [Double]
-  ) -> [Measurement] {
-    if let reason { return square.missing(reason) }
-    do throws(InputOutputError) {
-      let central = try coefficients(method(delta))
-      guard central.simple.contains(where: { $0 > 0 }) else {
-        return square.missing(.zeroDenominator)
-      }
-      var runs = [central]
-      for delta in fan { runs.append(try coefficients(method(delta))) }
-      return square.measurements(flags: [.estimate]) { cell in
-        let values = runs.map { $0.coefficients[cell] }
-        let interval =
-          fan.isEmpty
-          ? nil
-          : IndicatorInterval(
-            lower: values.min() ?? 0, upper: values.max() ?? 0, kind: "fan")
-        return .known(.value(values[0]), interval: interval)
-      }
-    } catch {
-      if case .choiceOutOfRange("regional employment") = error {
-        return square.missing(.zeroDenominator)
-      }
-      return square.missing(.undefined)
-    }
-  }
-
-  private func coefficients(_ method: LocationQuotientMethod) throws(InputOutputError)
-    -> RegionalCoefficients
-  {
-    try regionalCoefficients(
-      national: square.values, regional: region, nation: nation, method: method)
-  }
-}
-
-/// A start and its margins as dense arrays.
-private struct MarginBook {
-  private let square: SquareBook
-  private let rows: [Double]
-  private let columns: [Double]
-  private var reason: MissingReason?
-
-  init(_ cells: KeyedRows, _ totals: KeyedRows) {
-    square = SquareBook(cells, names: totals.names([0]))
-    reason = square.reason
-    let known = totals.complete
-    if known.gaps > 0 { reason = reason ?? .missingInput }
-    if known.rows.count != square.names.count { reason = reason ?? .duplicateKey }
-    rows = known.rows.map { $0.numbers[0] }
-    columns = known.rows.map { $0.numbers[1] }
-  }
-
-  func measurements() -> [Measurement] {
-    if let reason { return square.missing(reason) }
-    guard rows.contains(where: { $0 != 0 }) else { return square.missing(.zeroDenominator) }
-    do throws(InputOutputError) {
-      let found = try balanced(square.values, rows: rows, columns: columns)
-      return square.measurements(flags: []) { .known(.value(found.values[$0])) }
-    } catch {
-      if case .negativeValue = error { return square.missing(.negativeValue) }
-      return square.missing(.undefined)
-    }
-  }
-}
-
-/// A square matrix by names.
-private struct SquareBook {
-  let names: [String]
-  let values: [Double]
-  let reason: MissingReason?
-  let hasDuplicates: Bool
-
-  init(_ cells: KeyedRows, names: [String]) {
-    let places = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-    var values = [Double](repeating: 0, count: names.count * names.count)
-    var reason: MissingReason?
-    var seen: Set<[String]> = []
-    var twice = false
-    for row in cells.rows {
-      guard let one = places[row.words[0]], let other = places[row.words[1]],
-        let value = row.numbers[0]
-      else {
-        reason = reason ?? .missingInput
-        continue
-      }
-      if value < 0 { reason = reason ?? .negativeValue }
-      if !seen.insert(row.words).inserted { twice = true }
-      values[one * names.count + other] += value
-    }
-    self.names = names
-    self.values = values
-    self.reason = reason
-    hasDuplicates = twice
-  }
-
-  func missing(_ reason: MissingReason) -> [Measurement] {
-    measurements(flags: []) { _ in .known(.missing(reason)) }
-  }
-
-  func measurements(flags: Set<IndicatorFlag>, _ formula: (Int) -> Measurement.Formula)
-    -> [Measurement]
-  {
-    names.indices.flatMap { row in
-      names.indices.map { column in
-        Measurement(
-          [names[row], names[column]], period: "", n: names.count,
-          flags: hasDuplicates ? flags.union([.duplicates]) : flags,
-          formula(row * names.count + column))
-      }
-    }
+    return SquareBook(cells, totals, mayBeNegative: true).balanced()
   }
 }

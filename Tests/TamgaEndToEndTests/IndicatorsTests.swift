@@ -50,13 +50,19 @@ struct IndicatorsTests {
       "indicators", "compute", "concentration.hhi.root", "--as", "wits", "--data", file, "--json")
     #expect(try explicit.envelope["diagnostics"]?[0]?["code"]?.string == "T808")
     #expect(explicit.data?[0]?["id"]?.string == "concentration.hhi.root")
+    // The note changes what was asked for: it is printed without --verbose too.
+    let plain = try Program.run(
+      "indicators", "compute", "concentration.hhi.root", "--as", "wits", "--data", file)
+    #expect(plain.exit == 0 && plain.errors.contains("note[T808]"))
   }
 
   @Test("wrong use has a code, an exit status and a fix") func misuse() throws {
     let scratch = try Scratch()
     let file = try scratch.write(flows, to: "flows.csv")
     let words = try scratch.write("reporter,flow,value\nKAZ,X,many\n", to: "words.csv")
-    let other = try scratch.write("reporter,flow,value\nKAZ,Q,1\n", to: "other.csv")
+    let odd = try scratch.write("reporter,flow,value\nKAZ,X,2\nKAZ,Z,1\n", to: "odd.csv")
+    let bare = try scratch.write("reporter,flow,value\n", to: "bare.csv")
+    let other = try scratch.write("reporter,flow,value\nKAZ,T,1\n", to: "other.csv")
     let hhi = "concentration.hhi.root"
     let cases: [(arguments: [String], exit: Int32, code: String)] = [
       (["concentration.hhi.rot", "--data", file], 64, "T800"),
@@ -67,7 +73,8 @@ struct IndicatorsTests {
       ([hhi, "--data", file, "--choice", "over"], 64, "T812"),
       ([hhi, "--data", file, "--as", "nobody"], 64, "T809"),
       (["mirror.gap.raw", "--data", other, "--choice", "level=partner"], 65, "T802"),
-      ([hhi, "--data", words], 65, "T133"),
+      ([hhi, "--data", words], 65, "T133"), ([hhi, "--data", odd], 65, "T819"),
+      ([hhi, "--data", bare], 65, "T163"),
       ([hhi, "--data", scratch.path("no.csv")], 66, "T123"),
     ]
     for one in cases {
@@ -85,7 +92,7 @@ struct IndicatorsTests {
   @Test("an empty answer is said, not printed as an empty table") func nothing() throws {
     let scratch = try Scratch()
     let file = try scratch.write(
-      "reporter,partner,flow,value\nKAZ,KGZ,Q,1\n", to: "flows.csv")
+      "reporter,partner,flow,value\nKAZ,KGZ,T,1\n", to: "flows.csv")
     try Schemas.expectFailure(
       Program.run("indicators", "compute", "mirror.gap.raw", "--data", file, "--json"),
       "indicators.compute", exit: 65, code: "T810")

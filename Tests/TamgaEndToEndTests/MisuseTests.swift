@@ -86,6 +86,33 @@ struct MisuseTests {
     }
   }
 
+  @Test("a panel is written by its ending or refused; an unknown table names those that are there")
+  func panels() throws {
+    let scratch = try Scratch()
+    let make = ["model", "simulate-panel", "--countries", "3", "--years", "2", "--json", "-o"]
+    let text = scratch.path("p.csv")
+    try Schemas.expect(try Program.run(make + [text]), "model.simulate-panel")
+    let lines = try String(contentsOfFile: text, encoding: .utf8).split(separator: "\n")
+    #expect(lines.first == "exporter,importer,year,trade,rta,tariff,border_t" && lines.count > 6)
+    try Schemas.expectFailure(
+      try Program.run(make + [scratch.path("p.txt")]), "model.simulate-panel", exit: 64,
+      code: "T599")
+    let trade = try scratch.write(tidyTrade, to: "trade.csv")
+    let store = scratch.path("w.duckdb")
+    #expect(try Program.run("data", "add", trade, "--into", store).exit == 0)
+    let nope = try Program.run(
+      "model", "fit", store, "--table", "flwo", "--formula", "value ~ 1", "--json")
+    try Schemas.expectFailure(nope, "model.fit", exit: 65, code: "T327")
+    let said = try nope.envelope["diagnostics"]?[0]?["arguments"]
+    #expect(said?["known"]?.string?.contains("flow_leaf") == true)
+    #expect(said?["suggestion"]?.string == "flow")
+    let nothing = try scratch.write("y,x,g\n0,1,a\n0,2,a\n0,3,b\n0,5,b\n", to: "zero.csv")
+    let refused = try Program.run("model", "fit", nothing, "--formula", "y ~ x | g", "--json")
+    try Schemas.expectFailure(refused, "model.fit", exit: 65, code: "T517")
+    #expect(
+      try refused.envelope["diagnostics"]?[0]?["arguments"]?["separated_rows"]?.string == "4")
+  }
+
   @Test("init never overwrites") func initialise() throws {
     let scratch = try Scratch()
     #expect(try Program.run("init", scratch.path("border")).exit == 0)

@@ -76,6 +76,11 @@ struct RegionalTests {
       try Program.run(
         "stats", "granger", data, "--y", "chickens", "--x", "eggs", "--lags", "99", "--json"),
       "stats.granger", exit: 65, code: "T841")
+    let flat = try scratch.write(
+      "t,a,b\n" + (1...20).map { "\($0),\($0 * $0 % 7),5\n" }.joined(), to: "flat.csv")
+    let constant = try Program.run("stats", "granger", flat, "--y", "a", "--x", "b", "--json")
+    try Schemas.expectFailure(constant, "stats.granger", exit: 65, code: "T868")
+    #expect(try constant.envelope["diagnostics"]?[0]?["arguments"]?["column"]?.string == "b")
     let gap = try scratch.write("t,a,b\n1,2,3\n2,,4\n3,5,6\n", to: "gap.csv")
     try Schemas.expectFailure(
       try Program.run("stats", "granger", gap, "--y", "a", "--x", "b", "--json"),
@@ -113,9 +118,14 @@ struct RegionalTests {
       try Program.run("stats", "moran", few, "--value", "y", "--weights", weights, "--json"),
       "stats.moran", exit: 65, code: "T847")
     let own = try scratch.write("i,j,w\na,a,1\n", to: "own.csv")
-    try Schemas.expectFailure(
-      try Program.run("stats", "moran", data, "--value", "y", "--weights", own, "--json"),
-      "stats.moran", exit: 65, code: "T850")
+    let linked = try Program.run(
+      "stats", "moran", data, "--value", "y", "--weights", own, "--json")
+    try Schemas.expectFailure(linked, "stats.moran", exit: 65, code: "T850")
+    #expect(try linked.envelope["diagnostics"]?[0]?["place"]?["file"]?.string == own)
+    let kazakh = try Program.run(
+      "stats", "moran", data, "--value", "y", "--weights", weights, "--local", "lisa", "--lang",
+      "kk")
+    #expect(!kazakh.output.contains("high-low") && !kazakh.errors.contains("few-regions"))
   }
 
   @Test("region: shift-share, quotients, convergence") func regions() throws {
@@ -136,6 +146,18 @@ struct RegionalTests {
     try Schemas.expect(shift, "region.shift-share")
     #expect(shift.data?["regions"]?[0]?["dunn"]?["actual"]?.double == 17)
     #expect(shift.data?["regions"]?[0]?["dunn"]?["regional"]?.double == 7)
+    let fresh = try scratch.write(
+      "region,industry,period,employment\na,x,1,5\na,y,1,0\na,x,2,6\na,y,2,2\n", to: "fresh.csv")
+    let apart = try Program.run("region", "shift-share", fresh, "--json")
+    try Schemas.expect(apart, "region.shift-share")
+    #expect(apart.data?["new_industries"]?[0]?.string == "y")
+    #expect(apart.data?["regions"]?[0]?["dunn"]?["new"]?.double == 2)
+    #expect(try apart.envelope["diagnostics"]?[0]?["code"]?.string == "T861")
+    let nothing = try scratch.write(
+      "region,industry,period,employment\na,x,1,0\na,x,2,6\n", to: "nothing.csv")
+    try Schemas.expectFailure(
+      try Program.run("region", "shift-share", nothing, "--json"), "region.shift-share", exit: 65,
+      code: "T865")
     let quotients = try Program.run("region", "lq", jobs, "--period", "2020", "--json")
     try Schemas.expect(quotients, "region.lq")
     #expect(quotients.data?["quotients"]?[0]?["lq"]?.double == 1.2)
@@ -198,8 +220,8 @@ struct RegionalTests {
     #expect(outcome.data?["units"]?[3]?["reason"]?.string == "coverage")
     let wrong = try scratch.write("indicator,direction\nincome,up\n", to: "wrong.csv")
     try Schemas.expectFailure(
-      try Program.run("composite", data, "--meta", wrong, "--json"), "composite", exit: 64,
-      code: "T848")
+      try Program.run("composite", data, "--meta", wrong, "--json"), "composite", exit: 65,
+      code: "T866")
     let twice = try scratch.write("unit,income,poverty\na,10,9\nb,2,5\na,3,1\n", to: "twice.csv")
     let repeated = try Program.run("composite", twice, "--meta", meta, "--json")
     try Schemas.expectFailure(repeated, "composite", exit: 65, code: "T843")

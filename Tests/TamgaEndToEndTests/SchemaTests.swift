@@ -18,7 +18,8 @@ enum Schemas {
     "indicators.ls", "indicators.show", "indicators.compute", "complexity", "io.analyse",
     "region.gravitation", "region.poles", "region.potential", "stats.granger", "stats.moran",
     "region.shift-share", "region.convergence", "region.lq", "composite", "swot",
-    "region.axes", "io.regionalise", "io.balance",
+    "region.axes", "io.regionalise", "io.balance", "stats.ols", "stats.lead-lag",
+    "stats.unit-root",
   ]
 
   static func checker(_ name: String) throws -> SchemaChecker {

@@ -161,9 +161,10 @@ struct StructureTests {
     #expect(text.exit == 0 && text.output.contains("Гравитация, %"))
     let twice = try scratch.write(
       "origin,destination,distance,mass_i,mass_j\na,b,2,2,3\nb,a,2,3,2\n", to: "t.csv")
-    try Schemas.expectFailure(
-      Program.run("region", "gravitation", twice, "--json"), "region.gravitation", exit: 65,
-      code: "T823")
+    let repeated = try Program.run("region", "gravitation", twice, "--json")
+    try Schemas.expectFailure(repeated, "region.gravitation", exit: 65, code: "T823")
+    #expect(
+      try repeated.envelope["diagnostics"]?[0]?["arguments"]?["what"]?.string == "b – a")
     let here = try scratch.write(
       "origin,destination,distance,mass_i,mass_j\na,b,0,2,3\n", to: "z.csv")
     try Schemas.expectFailure(
@@ -277,11 +278,13 @@ struct StructureTests {
     let zero = try scratch.write("s,a,b\na,1,0\nb,3,0\n", to: "zero.csv")
     try Schemas.expectFailure(
       Program.run("io", "balance", zero, "--rows", rows, "--columns", columns, "--json"),
-      "io.balance", exit: 65, code: "T824")
+      "io.balance", exit: 65, code: "T836")
     let unequal = try scratch.write("s,total\na,5\nb,6\n", to: "unequal.csv")
-    try Schemas.expectFailure(
-      Program.run("io", "balance", z, "--rows", rows, "--columns", unequal, "--json"),
-      "io.balance", exit: 65, code: "T824")
+    let sums = try Program.run("io", "balance", z, "--rows", rows, "--columns", unequal, "--json")
+    try Schemas.expectFailure(sums, "io.balance", exit: 65, code: "T833")
+    let said = try sums.envelope["diagnostics"]?[0]?["arguments"]
+    #expect(said?["rows"]?.string == "10" && said?["columns"]?.string == "11")
+    #expect(said?["side"]?.string == "--columns" && said?["difference"]?.string == "1")
   }
 
   @Test("an axis with a small city, its gap, and the tree of the data") func axes() throws {

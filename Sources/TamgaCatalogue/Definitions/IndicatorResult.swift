@@ -48,6 +48,8 @@ public enum IndicatorFlag: String, Sendable, Codable, CaseIterable, Comparable {
   case clamped
   /// A place's own mass is not in its potential, as its distance to itself is not known.
   case withoutSelf = "self-left-out"
+  /// Industries that start from nothing stand apart: their growth is not defined.
+  case newIndustries = "new-industries"
 
   /// Orders flags by their text.
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }

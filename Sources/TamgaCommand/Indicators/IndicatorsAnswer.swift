@@ -30,14 +30,16 @@ struct IndicatorsAnswer: CommandAnswer {
       header: header,
       rows: results.map { result in
         let interval = result.interval.map {
-          "\(number($0.lower)) … \(number($0.upper)) \($0.kind)"
+          "\(number($0.lower)) … \(number($0.upper)), "
+            + localiser.text("interval-kind.\($0.kind)")
         }
         let probability = result.probability.map { localiser.numbers.pStatement($0) }
         return [
           result.id, result.subject, result.period,
           result.value.map(number) ?? localiser.reason(result.state),
           [interval, probability].compactMap(\.self).joined(separator: ", "), String(result.n),
-          result.unit(ofInput: inputUnit), result.flags.map(\.rawValue).joined(separator: ", "),
+          result.unit(ofInput: inputUnit),
+          result.flags.map { localiser.text("flag.\($0.rawValue)") }.joined(separator: ", "),
         ]
       }
     ).text(style)

@@ -37,12 +37,15 @@ struct InputOutputBalanceCommand: TableCommand {
       return BalanceResult(
         sectors: sectors, matrix: try balanced(values, rows: down, columns: across))
     } catch {
-      guard case .infeasibleMargins(let places) = error else {
-        throw error.diagnostic(Place(file: start), lines: [])
+      switch error {
+      case .infeasibleMargins(let places):
+        throw Diagnostic(
+          "T836", ["what": places.map { sectors[$0] }.joined(separator: ", ")],
+          place: Place(file: columns))
+      case .marginsDiffer(let down, let across):
+        throw error.diagnostic(Place(file: down > across ? rows : columns), lines: [])
+      default: throw error.diagnostic(Place(file: start), lines: [])
       }
-      throw Diagnostic(
-        "T824", ["what": places.map { sectors[$0] }.joined(separator: ", ")],
-        place: Place(file: columns))
     }
   }
 }

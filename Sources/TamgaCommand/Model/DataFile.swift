@@ -36,7 +36,8 @@ enum DataFile {
     ).csv(.neutral)
   }
 
-  private static func ending(of path: String) -> String {
+  /// The ending of a file's name, in small letters.
+  static func ending(of path: String) -> String {
     URL(fileURLWithPath: path).pathExtension.lowercased()
   }
 }

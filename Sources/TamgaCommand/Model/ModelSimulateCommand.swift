@@ -30,7 +30,9 @@ struct ModelSimulateCommand: ParsableCommand {
   @Option(name: .long, help: "Rows that a further regressor `planted` separates.")
   var planted: Int = 0
 
-  @Option(name: [.short, .long], help: "The Parquet file to write.", completion: .file())
+  @Option(
+    name: [.short, .long], help: "The file to write; its ending says the form: .parquet or .csv.",
+    completion: .file())
   var output: String
 
   @OptionGroup var options: GlobalOptions
@@ -53,13 +55,16 @@ struct ModelSimulateCommand: ParsableCommand {
 
   func run() throws {
     try options.running("model.simulate-panel") {
+      guard ["parquet", "csv"].contains(DataFile.ending(of: output)) else {
+        throw Diagnostic("T599", ["path": output])
+      }
       var wanted = GravityPanel.Options(countries: countries, periods: years)
       wanted.sectors = sectors
       wanted.missingShare = missing
       wanted.plantedRows = planted
       wanted.seed = seed
       let panel = GravityPanel(wanted)
-      try PanelWriter.write(panel.columns, to: URL(fileURLWithPath: output))
+      try DataFile.write(panel.columns, json: .null, to: output)
       let zeros = panel.trade.count { $0 == 0 }
       let data = JSONValue.object([
         "path": .string(output), "rows": .integer(panel.trade.count), "zeros": .integer(zeros),

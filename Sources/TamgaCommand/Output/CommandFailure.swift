@@ -62,11 +62,15 @@ extension GlobalOptions {
     if !quiet { say(diagnostics, renderer) }
   }
 
+  /// Notes that say that something else was done than what was asked for; they are always shown.
+  private static let saidAlways: Set<String> = ["T808"]
+
   /// Prints diagnostics; of many alike one is shown in full and the rest counted.
   private func say(_ diagnostics: [Diagnostic], _ renderer: DiagnosticRenderer) {
     var shown: [String: Int] = [:]
     var hidden: [String: Int] = [:]
-    for diagnostic in diagnostics where diagnostic.severity != .note || verbose {
+    for diagnostic in diagnostics
+    where diagnostic.severity != .note || verbose || Self.saidAlways.contains(diagnostic.code) {
       let kind = diagnostic.code + (diagnostic.place?.file ?? "")
       shown[kind, default: 0] += 1
       if verbose || shown[kind, default: 0] <= 2 {

@@ -38,7 +38,7 @@ struct ConvergenceCommand: TableCommand {
     guard let measure = DispersionMeasure(rawValue: dispersion) else {
       throw Diagnostic("T848", ["what": "--dispersion \(dispersion)"])
     }
-    guard let estimator = CovarianceEstimator(rawValue: errors) else {
+    guard let estimator = CovarianceEstimator(rawValue: errors), estimator != .neweyWest else {
       throw Diagnostic("T848", ["what": "--errors \(errors)"])
     }
     let panel = try RegionalFile(data, numbers: ["value"], options: options.reading).panel()
@@ -59,28 +59,20 @@ struct ConvergenceResult: CommandAnswer {
     interval.map { .array([.number($0.lower), .number($0.upper)]) } ?? .null
   }
 
-  private static func json(_ coefficient: RegressionCoefficient) -> JSONValue {
-    .object([
-      "name": .string(coefficient.name), "estimate": .number(coefficient.estimate),
-      "se": coefficient.standardError.number, "t": coefficient.statistic.number,
-      "p": coefficient.probability.number, "ci95": json(coefficient.interval.value),
-    ])
-  }
-
   var json: JSONValue {
     .object([
       "span": .integer(beta.span), "n": .integer(beta.regression.observations),
       "df": .integer(beta.regression.degreesOfFreedom),
       "errors": .string(beta.regression.estimator.rawValue),
-      "beta": Self.json(beta.beta),
-      "coefficients": .array(beta.regression.coefficients.map(Self.json)),
+      "beta": beta.beta.json,
+      "coefficients": .array(beta.regression.coefficients.map(\.json)),
       "r2": beta.regression.determination.number, "speed": beta.speed.number,
       "speed_se": beta.speedError.number, "speed_ci95": Self.json(beta.speedInterval.value),
       "half_life": beta.halfLife.number, "half_life_reason": beta.halfLife.why,
       "left_out": .array(beta.leftOut.map { .string($0) }),
       "sigma": .object([
         "measure": .string(sigma.measure.rawValue), "ratio": sigma.ratio.number,
-        "trend": sigma.trend.map(Self.json) ?? .null,
+        "trend": sigma.trend?.json ?? .null,
         "left_out": .array(sigma.leftOut.map { .string($0) }),
         "periods": .array(
           sigma.periods.map {

@@ -20,6 +20,9 @@ struct RegionalFile {
   /// Whether there is a column.
   func has(_ name: String) -> Bool { table.columns.contains { $0.name == name } }
 
+  /// Where a row stands in the file.
+  func place(_ row: Int) -> Place { Place(file: path, line: table.lines[row]) }
+
   /// A column of words.
   func words(_ name: String) throws -> [String] {
     guard case .words(let words) = try column(name) else { throw missing(name) }
@@ -55,7 +58,7 @@ struct RegionalFile {
     return try from.indices.map { row in
       guard let weight = weights[row] else {
         throw Diagnostic(
-          "T844", ["what": "w", "place": "\(from[row]) – \(to[row])"], place: Place(file: path))
+          "T844", ["what": "w", "place": "\(from[row]) – \(to[row])"], place: place(row))
       }
       return SpatialLink(from: from[row], to: to[row], weight: weight)
     }
@@ -77,7 +80,7 @@ struct RegionalFile {
         guard let value = values[row] else {
           throw Diagnostic(
             "T844", ["what": "employment", "place": "\(regions[row]) – \(industries[row])"],
-            place: Place(file: path))
+            place: place(row))
         }
         open.remove([regions[row], industries[row]])
         rows.append(IndustryRow(region: regions[row], industry: industries[row], value: value))
@@ -96,7 +99,7 @@ struct RegionalFile {
     let values = try numbers("value")
     let rows = try regions.indices.map { row in
       guard let year = Int(periods[row]) else {
-        throw Diagnostic("T848", ["what": "period \(periods[row])"], place: Place(file: path))
+        throw Diagnostic("T867", ["period": periods[row]], place: place(row))
       }
       return PanelRow(region: regions[row], period: year, value: values[row])
     }

@@ -14,7 +14,8 @@ struct ShiftShareCommand: TableCommand {
     abstract: "Growth of regions split into nation, mix and region: Dunn, Esteban, Gerfin, more.",
     discussion: """
       The table has the columns region, industry, period, employment; the nation is the sum of its \
-      regions, the change from the first to the last period. With more periods the dynamic form is \
+      regions, the change from the first to the last period. An industry that the nation starts from \
+      nothing has no growth: it stands apart, and what regions gain in it is shown by itself. With more periods the dynamic form is \
       given too, with --weights (i, j, w) the spatial one.
       """)
 
@@ -38,12 +39,10 @@ struct ShiftShareCommand: TableCommand {
       try RegionalFile($0, numbers: ["w"], options: options.reading).links()
     }
     return try withEngine(data) { () -> ShiftShareResult in
-      guard case .value(let regions) = try shiftShare(from: first.table, to: last.table) else {
-        throw Diagnostic("T861", place: Place(file: data))
-      }
-      return ShiftShareResult(
+      ShiftShareResult(
         from: first.period, to: last.period, absent: periods.map(\.table.absentPairs).max() ?? 0,
-        regions: regions,
+        newIndustries: try newIndustries(from: first.table, to: last.table),
+        regions: try shiftShare(from: first.table, to: last.table),
         dynamic: periods.count > 2 ? try dynamicShiftShare(periods.map(\.table)) : nil,
         spatial: try links.map {
           try spatialShiftShare(
@@ -59,13 +58,15 @@ struct ShiftShareResult: CommandAnswer {
   let from: String
   let to: String
   let absent: Int
+  let newIndustries: [String]
   let regions: [ShiftShare]
-  let dynamic: Outcome<[DynamicShiftShare]>?
+  let dynamic: [DynamicShiftShare]?
   let spatial: [SpatialShiftShare]?
 
   var json: JSONValue {
     .object([
       "from": .string(from), "to": .string(to), "absent_pairs": .integer(absent),
+      "new_industries": .array(newIndustries.map { .string($0) }),
       "regions": .array(regions.indices.map(json)),
     ])
   }
@@ -80,7 +81,7 @@ struct ShiftShareResult: CommandAnswer {
       "mix": region.mixIndex.number, "regional": region.regionalIndex.number,
       "net": region.netIndex.number,
     ])
-    let steps: JSONValue = (dynamic?.value?[place]).map { Self.json($0.total) } ?? .null
+    let steps: JSONValue = (dynamic?[place]).map { Self.json($0.total) } ?? .null
     let neighbours = spatial?[place].total
     return .object([
       "region": .string(region.region), "dunn": Self.json(region.total), "esteban": esteban,
@@ -93,19 +94,33 @@ struct ShiftShareResult: CommandAnswer {
   private static func json(_ parts: ShiftShareParts) -> JSONValue {
     .object([
       "national": .number(parts.national), "mix": .number(parts.mix),
-      "regional": .number(parts.regional), "actual": .number(parts.actual),
+      "regional": .number(parts.regional), "new": .number(parts.new),
+      "actual": .number(parts.actual),
     ])
   }
 
+  var diagnostics: [Diagnostic] {
+    newIndustries.isEmpty
+      ? []
+      : [
+        Diagnostic(
+          "T861", severity: .warning, ["industries": newIndustries.joined(separator: ", ")])
+      ]
+  }
+
   func text(_ style: TableStyle, _ localiser: Localiser) -> String {
-    TerminalTable(
-      header: ["spatial.region", "shift.national", "shift.mix", "shift.regional", "shift.actual"]
-        .map { localiser.text($0) },
+    let new: [(key: String, part: (ShiftShareParts) -> Double)] =
+      newIndustries.isEmpty ? [] : [("shift.new", { $0.new })]
+    let columns =
+      [
+        ("shift.national", { $0.national }), ("shift.mix", { $0.mix }),
+        ("shift.regional", { $0.regional }),
+      ] + new + [("shift.actual", { $0.actual })]
+    return TerminalTable(
+      header: (["spatial.region"] + columns.map(\.key)).map { localiser.text($0) },
       rows: regions.map { region in
         [region.region]
-          + [
-            region.total.national, region.total.mix, region.total.regional, region.total.actual,
-          ].map { localiser.numbers.string($0, digits: 1) }
+          + columns.map { localiser.numbers.string($0.part(region.total), digits: 1) }
       }
     ).text(style)
   }

@@ -35,12 +35,8 @@ struct CorrelateCommand: TableCommand {
       label, pair in
       LabelledPair(label: label, x: pair.0, y: pair.1)
     }
-    let report: CorrelationReport
-    do {
-      report = try correlationReport(of: pairs)
-    } catch {
-      throw Diagnostic("T309", ["statistic": "r", "reason": "\(error)"])
+    return try withEngine(data, lines: table.lines) {
+      CorrelationAnswer(report: try correlationReport(of: pairs), x: x, y: y)
     }
-    return CorrelationAnswer(report: report, x: x, y: y)
   }
 }

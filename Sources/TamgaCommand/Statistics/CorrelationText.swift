@@ -28,12 +28,12 @@ struct CorrelationAnswer: CommandAnswer {
       [
         localiser.text("correlation.test.spearman"), String(report.spearman.observations),
         number(report.spearman.coefficient, 3), number(report.spearman.probability, 3), "",
-        report.spearman.method.rawValue,
+        localiser.text("correlation.method.\(report.spearman.method.rawValue)"),
       ],
       [
         localiser.text("correlation.test.kendall"), String(report.kendall.observations),
         number(report.kendall.coefficient, 3), number(report.kendall.probability, 3), "",
-        report.kendall.method.rawValue,
+        localiser.text("correlation.method.\(report.kendall.method.rawValue)"),
       ],
       [
         localiser.text("correlation.test.first-differences"),

@@ -44,21 +44,40 @@ struct GrangerCommand: TableCommand {
     }
     let table = try NumericTable.read(
       URL(fileURLWithPath: data), columns: [x, y], options: options.reading)
-    let report = try withEngine(data, lines: table.lines) {
+    let choice = try LagChoice(lags, upTo: maxLags)
+    let report = try withEngine(data, lines: table.lines, columns: [x, y]) {
       try precedenceReport(
-        x: table.columns[0].reals, y: table.columns[1].reals, lags: choice(),
+        x: table.columns[0].reals, y: table.columns[1].reals, lags: choice,
         terms: deterministic)
     }
     return PrecedenceResult(report: report, x: x, y: y)
   }
+}
 
-  private func choice() throws -> LagChoice {
-    switch lags {
-    case "aic": return .aic(upTo: maxLags)
-    case "bic": return .bic(upTo: maxLags)
+extension LagChoice {
+  /// The choice of an option `--lags`: a number, `aic` or `bic`.
+  ///
+  /// - Throws: T848 for anything else.
+  init(_ text: String, upTo most: Int) throws {
+    switch text {
+    case "aic": self = .aic(upTo: most)
+    case "bic": self = .bic(upTo: most)
     default:
-      guard let number = Int(lags) else { throw Diagnostic("T848", ["what": "--lags \(lags)"]) }
-      return .fixed(number)
+      guard let number = Int(text) else { throw Diagnostic("T848", ["what": "--lags \(text)"]) }
+      self = .fixed(number)
     }
+  }
+}
+
+/// Runs an engine on named columns, so that a column that does not vary is named.
+func withEngine<Value>(
+  _ file: String, lines: [Int], columns: [String], _ body: () throws -> Value
+) throws -> Value {
+  do {
+    return try withEngine(file, lines: lines, body)
+  } catch var diagnostic as Diagnostic where diagnostic.code == "T868" {
+    let place = (diagnostic.arguments["column"].flatMap { Int($0) } ?? 1) - 1
+    if columns.indices.contains(place) { diagnostic.arguments["column"] = columns[place] }
+    throw diagnostic
   }
 }

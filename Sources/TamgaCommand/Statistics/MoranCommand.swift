@@ -66,8 +66,8 @@ struct MoranCommand: TableCommand {
     let neighbours = try RegionalFile(weights, numbers: ["w"], options: options.reading)
     let links = try neighbours.links()
     let threads = max(1, min(64, threads))
+    let matrix = try withEngine(weights) { try SpatialWeights(regions: regions, links: links) }
     return try withEngine(data) {
-      let matrix = try SpatialWeights(regions: regions, links: links)
       return MoranResult(
         whole: try spatialAssociation(
           kind, of: values, weights: matrix, standardise: !rawWeights, draws: draws, seed: seed,
@@ -129,7 +129,7 @@ struct MoranResult: CommandAnswer {
       ].map { localiser.text($0) },
       rows: [
         [
-          whole.statistic.rawValue, String(whole.regions),
+          localiser.text("spatial.statistic.\(whole.statistic.rawValue)"), String(whole.regions),
           whole.value.text(localiser), whole.expected.text(localiser),
           whole.probability.text(localiser), String(whole.arrangements),
         ]
@@ -137,7 +137,8 @@ struct MoranResult: CommandAnswer {
     guard let local else { return table.text(style) }
     let rows = local.regions.map { region in
       [
-        region.region, region.value.text(localiser), region.quadrant.value?.rawValue ?? "",
+        region.region, region.value.text(localiser),
+        region.quadrant.value.map { localiser.text("spatial.class.\($0.rawValue)") } ?? "",
         region.probability.text(localiser), region.adjusted.text(localiser),
       ]
     }

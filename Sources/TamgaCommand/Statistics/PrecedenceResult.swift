@@ -14,7 +14,7 @@ struct PrecedenceResult: CommandAnswer {
       "x": .string(x), "y": .string(y), "n": .integer(report.observations),
       "method": .string(report.method.rawValue),
       "integration": .object([
-        "x": json(report.integrationX), "y": json(report.integrationY),
+        "x": report.integrationX.json, "y": report.integrationY.json,
       ]),
       "tests": .array([
         json(report.forward, from: x, to: y, adjusted: report.adjusted[0]),
@@ -25,25 +25,6 @@ struct PrecedenceResult: CommandAnswer {
           json($0, from: $1.0, to: $1.1, adjusted: nil)
         }),
       "warnings": .array(report.warnings.map { .string($0.rawValue) }),
-    ])
-  }
-
-  private func json(_ order: IntegrationOrder) -> JSONValue {
-    let root = order.dickeyFuller
-    let level = order.stationarity
-    return .object([
-      "order": .integer(order.order), "level": .string(order.level.rawValue),
-      "difference": .optional(order.difference?.rawValue),
-      "adf": .object([
-        "tau": root.statistic.number, "p": root.probability.number, "lags": .integer(root.lags),
-        "n": .integer(root.observations), "critical5": root.criticalValue.number,
-        "terms": .string(root.terms.rawValue), "reason": root.statistic.why,
-      ]),
-      "kpss": .object([
-        "eta": level.statistic.number, "p": level.probability.number,
-        "lags": .integer(level.lags), "bound": .bool(level.isBound),
-        "reason": level.statistic.why,
-      ]),
     ])
   }
 
@@ -82,7 +63,11 @@ struct PrecedenceResult: CommandAnswer {
       if let refusal = test.refusal {
         list.append(
           Diagnostic(
-            "T842", severity: .warning, ["test": pair, "reason": refusal.rawValue]))
+            "T842", severity: .warning,
+            [
+              "test": pair,
+              "reason": DiagnosticWord("granger.refusal.\(refusal.rawValue)").argument,
+            ]))
       }
     }
     return list + sampleDiagnostics(report.warnings, n: report.observations)
@@ -117,10 +102,8 @@ struct PrecedenceResult: CommandAnswer {
       },
       rows: [(x, report.integrationX), (y, report.integrationY)].map { name, order in
         [
-          name, "I(\(order.order))",
-          "τ = \(order.dickeyFuller.statistic.text(localiser, digits: 2)), p = "
-            + order.dickeyFuller.probability.text(localiser, digits: 2),
-          "η = \(order.stationarity.statistic.text(localiser, digits: 2))",
+          name, "I(\(order.order))", order.dickeyFuller.cell(localiser),
+          order.stationarity.cell(localiser),
         ]
       })
     return orders.text(style) + "\n" + tests.text(style)

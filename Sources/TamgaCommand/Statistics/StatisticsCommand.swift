@@ -4,5 +4,8 @@ internal import ArgumentParser
 struct StatisticsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats", abstract: "Statistics with the discipline of small samples.",
-    subcommands: [CorrelateCommand.self, GrangerCommand.self, MoranCommand.self])
+    subcommands: [
+      CorrelateCommand.self, LeastSquaresCommand.self, LeadLagCommand.self, UnitRootCommand.self,
+      GrangerCommand.self, MoranCommand.self,
+    ])
 }

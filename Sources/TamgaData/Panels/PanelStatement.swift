@@ -51,6 +51,7 @@ struct PanelStatement {
   func failure(_ failure: Diagnostic, _ connection: Connection) -> Diagnostic {
     let place = Place(file: request.source.url.path)
     let detail = failure.detail ?? ""
+    if let unknown = unknownTable(connection) { return unknown }
     if let cell = cellFailure(detail) { return cell }
     if let known = try? columnNames(connection) {
       let folded = Set(known.map { $0.lowercased() })
@@ -66,6 +67,26 @@ struct PanelStatement {
       return Diagnostic("T324", ["path": url.path, "reason": reason], place: place)
     }
     return failure
+  }
+
+  /// A table of a database that is not there, with those that are.
+  private func unknownTable(_ connection: Connection) -> Diagnostic? {
+    guard case .table(let database, let name) = request.source else { return nil }
+    var known: [String] = []
+    do {
+      let tables = try connection.query(
+        "SELECT table_name FROM information_schema.tables ORDER BY table_name")
+      try tables.forEachRow { columns, row in known += [columns[0].text(row) ?? ""] }
+    } catch {
+      return nil
+    }
+    guard !known.contains(where: { $0.lowercased() == name.lowercased() }) else { return nil }
+    return Diagnostic(
+      "T327",
+      [
+        "table": name, "known": known.isEmpty ? "–" : known.joined(separator: ", "),
+        "suggestion": Spelling.nearest(to: name, in: known) ?? "–",
+      ], place: Place(file: database.path))
   }
 
   /// The names of the source's columns.

@@ -171,8 +171,9 @@ struct PairBook: Sendable {
       return try values(self)
     } catch {
       switch error {
-      case .zeroDistance, .selfPair: return missing(.zeroDenominator)
-      case .negativeValue: return missing(.negativeValue)
+      case .zeroDistance, .badPair(_, _, .zeroDistance), .badPair(_, _, .samePlace):
+        return missing(.zeroDenominator)
+      case .negativeValue, .badPair(_, _, .negative): return missing(.negativeValue)
       case .massChanges: return missing(.duplicateKey)
       default: return missing(.undefined)
       }

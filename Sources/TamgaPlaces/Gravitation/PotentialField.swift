@@ -84,10 +84,12 @@ public func potentialField(
         unreachable += 1
         continue
       }
-      let row = origin * count + other
-      guard distance.isFinite else { throw .notFinite(what: "distance", row: row) }
-      guard distance >= 0 else { throw .negativeValue(what: "distance", row: row) }
-      if distance == 0, decay.isInfiniteAtZero { throw .zeroDistance(row: row) }
+      func error(_ fault: PairFault) -> BorderError {
+        .badPair(origin: places[origin].name, destination: places[other].name, fault: fault)
+      }
+      guard distance.isFinite else { throw error(.notFinite("distance")) }
+      guard distance >= 0 else { throw error(.negative("distance")) }
+      if distance == 0, decay.isInfiniteAtZero { throw error(.zeroDistance) }
       reached += 1
       let term = places[other].mass * decay.value(at: distance)
       if places[other].country == places[origin].country {

@@ -23,6 +23,10 @@ public struct RegionPair: Hashable, Sendable {
     self.destinationMasses = destinationMasses
     self.distances = distances
   }
+
+  func error(_ fault: PairFault) -> BorderError {
+    .badPair(origin: origin, destination: destination, fault: fault)
+  }
 }
 
 /// Pairs of regions with the kinds of mass and distance they are given in, ready for computing.
@@ -42,13 +46,13 @@ public struct RegionPairs: Hashable, Sendable {
   ) throws(BorderError) {
     guard !massKinds.isEmpty else { throw .choiceOutOfRange("mass") }
     guard !distanceKinds.isEmpty else { throw .choiceOutOfRange("distance") }
-    var first: [[String]: Int] = [:]
+    var seen: Set<[String]> = []
     var masses: [String: [Double]] = [:]
     for (row, pair) in rows.enumerated() {
-      guard pair.origin != pair.destination else { throw .selfPair(row: row) }
-      let key = [pair.origin, pair.destination].sorted()
-      if let earlier = first[key] { throw .duplicatePair(row: row, first: earlier) }
-      first[key] = row
+      guard pair.origin != pair.destination else { throw pair.error(.samePlace) }
+      guard seen.insert([pair.origin, pair.destination].sorted()).inserted else {
+        throw pair.error(.twice)
+      }
       for (place, own) in [
         (pair.origin, pair.originMasses), (pair.destination, pair.destinationMasses),
       ] {
@@ -56,8 +60,8 @@ public struct RegionPairs: Hashable, Sendable {
           throw .wrongSize(what: "mass", expected: massKinds.count, given: own.count)
         }
         for mass in own {
-          guard mass.isFinite else { throw .notFinite(what: "mass", row: row) }
-          guard mass >= 0 else { throw .negativeValue(what: "mass", row: row) }
+          guard mass.isFinite else { throw pair.error(.notFinite("mass")) }
+          guard mass >= 0 else { throw pair.error(.negative("mass")) }
         }
         if let known = masses[place], known != own { throw .massChanges(place: place, row: row) }
         masses[place] = own
@@ -68,9 +72,9 @@ public struct RegionPairs: Hashable, Sendable {
       }
       for distance in pair.distances {
         guard let distance else { continue }
-        guard distance.isFinite else { throw .notFinite(what: "distance", row: row) }
-        guard distance >= 0 else { throw .negativeValue(what: "distance", row: row) }
-        guard distance > 0 else { throw .zeroDistance(row: row) }
+        guard distance.isFinite else { throw pair.error(.notFinite("distance")) }
+        guard distance >= 0 else { throw pair.error(.negative("distance")) }
+        guard distance > 0 else { throw pair.error(.zeroDistance) }
       }
     }
     pairs = rows.sorted { ($0.origin, $0.destination) < ($1.origin, $1.destination) }

@@ -50,6 +50,7 @@ struct IndustryBook {
 
   /// What a function of the first and the last table gives for each region, or why there is none.
   func measured(
+    flagging: (IndustryTable, IndustryTable) throws -> Set<IndicatorFlag> = { _, _ in [] },
     _ formula: (IndustryTable, IndustryTable) throws -> Outcome<[Outcome<Double>]>
   ) rethrows -> [Measurement] {
     guard let first = periods.first, let last = periods.last else { return [] }
@@ -59,10 +60,12 @@ struct IndustryBook {
       return regions.map { .missing(.tooFewObservations, [$0], period: name, n: size) }
     }
     let values: Outcome<[Outcome<Double>]>
+    var flags = flags
     switch (first.table, last.table) {
     case (.missing(let reason), _), (_, .missing(let reason)): values = .missing(reason)
     case (.value(let start), .value(let end)):
       values = start.total > 0 ? try formula(start, end) : .missing(.zeroDenominator)
+      if start.total > 0 { flags.formUnion(try flagging(start, end)) }
     }
     return regions.indices.map { region in
       Measurement(

@@ -14,6 +14,8 @@ public enum RegionError: Error, Hashable, Sendable {
   case tooShort(what: String, needed: Int, given: Int)
   /// A region is unknown.
   case unknownRegion(String)
+  /// Growth is asked from a first period whose values add up to zero.
+  case nothingAtStart
   /// A number of classes or another parameter is out of its range.
   case outOfRange(what: String)
 }

@@ -19,32 +19,28 @@ public struct DynamicShiftShare: Hashable, Sendable {
 ///
 /// - Parameter tables: employment of two or more periods in the order of time, with the same regions
 ///   and industries.
-/// - Returns: sums and steps for each region; `missing(zeroDenominator)` when an industry of the
-///   nation starts from nothing within a step.
+/// - Returns: sums and steps for each region; industries that the nation starts from nothing within a
+///   step stand apart in ``ShiftShareParts/new`` of that step.
 /// - Throws: ``RegionError``.
 /// - Source: Barff and Knight (1988), Dynamic shift-share analysis.
 public func dynamicShiftShare(_ tables: [IndustryTable]) throws(RegionError)
-  -> Outcome<[DynamicShiftShare]>
+  -> [DynamicShiftShare]
 {
   guard tables.count >= 2 else {
     throw .tooShort(what: "periods", needed: 2, given: tables.count)
   }
   var steps: [[ShiftShareParts]] = []
   for (start, end) in zip(tables, tables.dropFirst()) {
-    guard case .value(let regions) = try shiftShare(from: start, to: end) else {
-      return .missing(.zeroDenominator)
-    }
-    steps.append(regions.map(\.total))
+    steps.append(try shiftShare(from: start, to: end).map(\.total))
   }
-  return .value(
-    tables[0].regions.indices.map { region in
-      let own = steps.map { $0[region] }
-      return DynamicShiftShare(
-        region: tables[0].regions[region], total: ShiftShareParts(own), steps: own)
-    })
+  return tables[0].regions.indices.map { region in
+    let own = steps.map { $0[region] }
+    return DynamicShiftShare(
+      region: tables[0].regions[region], total: ShiftShareParts(own), steps: own)
+  }
 }
 
-/// The parts of a region's change against its neighbours.
+/// The parts of a region's change against its neighbours; what is new in the nation stands apart.
 public struct SpatialShiftShare: Hashable, Sendable {
   /// The region's key.
   public let region: String
@@ -79,19 +75,22 @@ public func spatialShiftShare(
     guard !neighbours.isEmpty else {
       return SpatialShiftShare(region: start.regions[region], total: .missing(.undefined))
     }
-    let growth = start.industries.indices.map { k -> Double? in
+    let compared = start.industries.indices.filter { pair.growth[$0] != nil }
+    var growth = [Double?](repeating: nil, count: start.industries.count)
+    for k in compared {
       let before = compensatedTotal(
         of: neighbours.map { $0.weight * start.values[$0.region][k] })
       let after = compensatedTotal(of: neighbours.map { $0.weight * end.values[$0.region][k] })
-      if before > 0 { return after / before }
-      // An industry that neither the region nor its neighbours had: nothing to compare.
-      return after == 0 && start.values[region][k] == 0 ? 1 : nil
+      if before > 0 {
+        growth[k] = after / before
+      } else if after == 0, start.values[region][k] == 0 {
+        // An industry that neither the region nor its neighbours had: nothing to compare.
+        growth[k] = 1
+      } else {
+        return SpatialShiftShare(region: start.regions[region], total: .missing(.zeroDenominator))
+      }
     }
-    let known = growth.compactMap(\.self)
-    guard known.count == growth.count else {
-      return SpatialShiftShare(region: start.regions[region], total: .missing(.zeroDenominator))
-    }
-    let shares = ShiftShare(pair, region: region, growth: known, reference: pair.totalGrowth)
+    let shares = ShiftShare(pair, region: region, growth: growth, reference: pair.totalGrowth)
     return SpatialShiftShare(region: start.regions[region], total: .value(shares.total))
   }
 }

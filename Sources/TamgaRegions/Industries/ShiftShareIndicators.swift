@@ -32,10 +32,17 @@ package enum ShiftShareIndicators {
           source, [hand], subject: "a", period: "2020/2023", expected: expected, tolerance: 1e-10)
       ], note: note
     ) { tables, context in
-      try IndustryBook(tables, IndustryBook.input, context).measured { start, end in
-        try shiftShare(from: start, to: end).map { $0.map(part) }
+      try IndustryBook(tables, IndustryBook.input, context).measured(flagging: startedAnew) {
+        start, end in .value(try shiftShare(from: start, to: end).map(part))
       }
     }
+  }
+
+  /// Whether industries stand apart because the nation starts them from nothing.
+  private static func startedAnew(_ start: IndustryTable, _ end: IndustryTable) throws
+    -> Set<IndicatorFlag>
+  {
+    try newIndustries(from: start, to: end).isEmpty ? [] : [.newIndustries]
   }
 
   private static let dunnSource = "Dunn (1960), A statistical and analytical technique"
@@ -105,7 +112,7 @@ package enum ShiftShareIndicators {
       ]
     ) { tables, context in
       let book = try IndustryBook(tables, IndustryBook.input, context)
-      return try book.measured { _, _ in
+      return try book.measured(flagging: startedAnew) { _, _ in
         var known: [IndustryTable] = []
         for period in book.periods {
           switch period.table {
@@ -114,7 +121,7 @@ package enum ShiftShareIndicators {
           case .missing(let reason): return .missing(reason)
           }
         }
-        return try dynamicShiftShare(known).map { $0.map { .value($0.total.regional) } }
+        return .value(try dynamicShiftShare(known).map { .value($0.total.regional) })
       }
     },
     IndicatorDefinition(
@@ -133,7 +140,7 @@ package enum ShiftShareIndicators {
     ) { tables, context in
       let book = try IndustryBook(tables, IndustryBook.input, context)
       let weights = try SpatialIndicators.weights(tables, regions: book.regions, context)
-      return try book.measured { start, end in
+      return try book.measured(flagging: startedAnew) { start, end in
         switch weights {
         case .missing(let reason): .missing(reason)
         case .value(let weights):

@@ -11,6 +11,8 @@ public enum RegressionError: Error, Hashable, Sendable {
   case unequalLengths(column: String, expected: Int, given: Int)
   /// A column is a combination of the columns before it, or constant beside an intercept.
   case collinear(column: String)
+  /// A number of lags is below zero, or not below the rows.
+  case lagOutOfRange(lags: Int, allowed: Int)
   /// There are fewer complete rows than coefficients, or as many.
   case tooFewRows(rows: Int, coefficients: Int)
 }

@@ -3,13 +3,14 @@ internal import TamgaNumerics
 extension LinearRegression {
   init(
     rows: CompleteRows, names: [String], fit: LeastSquares, covariance: [[Double]]?,
-    estimator: CovarianceEstimator, intercept: Bool
+    estimator: CovarianceEstimator, lags: Int?, intercept: Bool
   ) {
     observations = fit.observations
     leftOut = rows.leftOut
     degreesOfFreedom = fit.degreesOfFreedom
     self.covariance = covariance ?? []
     self.estimator = estimator
+    self.lags = lags
     residuals = fit.residuals
     leverages = fit.leverages
     residualDeviation = (fit.squares / Double(fit.degreesOfFreedom)).squareRoot()

@@ -1,4 +1,5 @@
 // b = (X′X)⁻¹X′y;  V = (X′X)⁻¹ X′ diag(w e²) X (X′X)⁻¹
+// Newey–West: (X′X)⁻¹ (Γ₀ + Σ_{l=1}^L (1 − l/(L + 1)) (Γ_l + Γ_l′)) (X′X)⁻¹ n/(n − k)
 // HC0: w = 1;  HC1: n/(n − k);  HC2: 1/(1 − h);  HC3: 1/(1 − h)²     MacKinnon and White (1985)
 
 public import TamgaNumerics
@@ -15,6 +16,8 @@ public enum CovarianceEstimator: String, Sendable, Codable, CaseIterable {
   case hc2
   /// Squared residuals over (1 − h)²; the default of the house.
   case hc3
+  /// Newey and West's, for rows in the order of time whose errors are alike; times n/(n − k).
+  case neweyWest = "newey-west"
 }
 
 /// A regressor with its name.
@@ -61,8 +64,17 @@ public struct LinearRegression: Hashable, Sendable {
   public let covariance: [[Double]]
   /// How the covariance was estimated.
   public let estimator: CovarianceEstimator
+  /// The lags of Newey and West's estimator; nil for the others.
+  public let lags: Int?
   /// The share of the response's variation that is explained; missing without variation.
   public let determination: Outcome<Double>
+  /// The share with a price for coefficients, 1 − (1 − R²)(n − 1)/(n − k); of a regression with an
+  /// intercept.
+  public var adjustedDetermination: Outcome<Double> {
+    determination.map {
+      1 - (1 - $0) * Double(observations - 1) / Double(degreesOfFreedom)
+    }
+  }
   /// The residual standard deviation, divisor n − k.
   public let residualDeviation: Double
   /// Durbin and Watson's statistic of the residuals in the order of the rows; about 2 without
@@ -93,12 +105,13 @@ public struct LinearRegression: Hashable, Sendable {
 ///   - regressors: columns as long as the response.
 ///   - intercept: whether a constant is estimated.
 ///   - estimator: the covariance; ``CovarianceEstimator/hc3`` by default.
+///   - lags: of ``CovarianceEstimator/neweyWest``; nil for ⌊4 (n/100)^(2/9)⌋.
 /// - Returns: coefficients, tests, diagnostics. Rows with a missing number are left out and listed.
-/// - Throws: ``RegressionError``.
-/// - Source: White (1980); MacKinnon and White (1985); Long and Ervin (2000) for HC3 in small samples.
+/// - Throws: ``RegressionError``; ``RegressionError/lagOutOfRange(lags:allowed:)``.
+/// - Source: Newey and West (1987, 1994); White (1980); MacKinnon and White (1985); Long and Ervin (2000) for HC3 in small samples.
 public func linearRegression(
   of response: [Double?], on regressors: [Regressor], intercept: Bool = true,
-  estimator: CovarianceEstimator = .hc3
+  estimator: CovarianceEstimator = .hc3, lags: Int? = nil
 ) throws(RegressionError) -> LinearRegression {
   let rows = try CompleteRows(response, regressors)
   var columns = rows.columns
@@ -116,9 +129,17 @@ public func linearRegression(
   } catch {
     throw .collinear(column: names[error.column])
   }
-  let covariance = robustCovariance(fit, columns, estimator)
+  var chosen: Int?
+  if estimator == .neweyWest {
+    let most = fit.observations - 1
+    let plain = Int(4 * Elementary.power(Double(fit.observations) / 100, 2.0 / 9))
+    let wanted = lags ?? min(plain, most)
+    guard (0...most).contains(wanted) else { throw .lagOutOfRange(lags: wanted, allowed: most) }
+    chosen = wanted
+  }
+  let covariance = robustCovariance(fit, columns, estimator, lags: chosen ?? 0)
   return LinearRegression(
-    rows: rows, names: names, fit: fit, covariance: covariance, estimator: estimator,
+    rows: rows, names: names, fit: fit, covariance: covariance, estimator: estimator, lags: chosen,
     intercept: intercept)
 }
 
@@ -147,9 +168,9 @@ struct CompleteRows {
 }
 
 /// The covariance of the coefficients; nil when a leverage of 1 leaves it undefined.
-func robustCovariance(_ fit: LeastSquares, _ columns: [[Double]], _ estimator: CovarianceEstimator)
-  -> [[Double]]?
-{
+func robustCovariance(
+  _ fit: LeastSquares, _ columns: [[Double]], _ estimator: CovarianceEstimator, lags: Int = 0
+) -> [[Double]]? {
   let n = Double(fit.observations)
   let df = Double(fit.degreesOfFreedom)
   let width = columns.count
@@ -163,7 +184,7 @@ func robustCovariance(_ fit: LeastSquares, _ columns: [[Double]], _ estimator: C
     let free = 1 - fit.leverages[row]
     switch estimator {
     case .classical, .hc0: weights[row] = square
-    case .hc1: weights[row] = square * n / df
+    case .hc1, .neweyWest: weights[row] = square * n / df
     case .hc2, .hc3:
       guard free > 1e-12 else { return nil }
       weights[row] = estimator == .hc2 ? square / free : square / (free * free)
@@ -180,7 +201,29 @@ func robustCovariance(_ fit: LeastSquares, _ columns: [[Double]], _ estimator: C
       meat[second][first] = sum.total
     }
   }
+  if estimator == .neweyWest { addLags(&meat, fit, columns, lags: lags, factor: n / df) }
   return multiplied(multiplied(fit.inverse, meat), fit.inverse)
+}
+
+/// Adds Σ_l (1 − l/(L + 1)) (Γ_l + Γ_l′) with Γ_l = Σ_t x_t e_t e_{t−l} x_{t−l}′, times a factor.
+private func addLags(
+  _ meat: inout [[Double]], _ fit: LeastSquares, _ columns: [[Double]], lags: Int, factor: Double
+) {
+  guard lags > 0 else { return }
+  let scores = columns.map { column in zip(column, fit.residuals).map { $0 * $1 } }
+  for lag in 1...lags {
+    let weight = factor * (1 - Double(lag) / Double(lags + 1))
+    for first in columns.indices {
+      for second in columns.indices {
+        var sum = CompensatedSum()
+        for row in lag..<fit.observations {
+          sum.add(scores[first][row] * scores[second][row - lag])
+          sum.add(scores[second][row] * scores[first][row - lag])
+        }
+        meat[first][second] += weight * sum.total
+      }
+    }
+  }
 }
 
 /// The product of two square matrices.

@@ -22,6 +22,10 @@ public struct IntegrationOrder: Hashable, Sendable {
   public let level: IntegrationVerdict
   /// The verdict on differences; nil when levels are stationary or differences cannot be tested.
   public let difference: IntegrationVerdict?
+  /// The observations of the series.
+  public let observations: Int
+  /// Rows at its ends that were left out because they are empty.
+  public let leftOut: Int
   /// The order to provide for, `0...2`: where the tests do not agree, one more.
   public let order: Int
   /// Warnings, in a fixed order.
@@ -34,16 +38,21 @@ public struct IntegrationOrder: Hashable, Sendable {
 /// costs power, one too few makes the later test wrong.
 ///
 /// - Parameters:
-///   - series: finite numbers at equal steps of time.
+///   - rows: finite numbers at equal steps of time; gaps may stand only at its ends.
 ///   - terms: the deterministic part.
+///   - lags: the lags of the first test; nil for the least Bayesian criterion up to Schwert's bound.
 /// - Returns: both tests, the verdicts and the order.
-/// - Throws: ``SeriesError``.
+/// - Throws: ``SeriesError``; ``SeriesError/zeroVariance(series:)`` for a constant series, of which no
+///   order can be told.
 /// - Source: Kwiatkowski et al. (1992), section 5, for reading both tests together.
-public func integrationOrder(_ series: [Double], terms: DeterministicTerms = .constant)
-  throws(SeriesError) -> IntegrationOrder
-{
-  let limit = LagChoice.bic(upTo: defaultLags(series.count))
-  let unitRoot = try dickeyFullerTest(series, terms: terms, lags: limit)
+public func integrationOrder(
+  _ rows: [Double?], terms: DeterministicTerms = .constant, lags: LagChoice? = nil
+) throws(SeriesError) -> IntegrationOrder {
+  let (series, leftOut) = try unbroken(rows)
+  try checkFinite(series)
+  guard series.contains(where: { $0 != series[0] }) else { throw .zeroVariance(series: 0) }
+  let unitRoot = try dickeyFullerTest(
+    series, terms: terms, lags: lags ?? .bic(upTo: defaultLags(series.count)))
   let stationary = try stationarityTest(series, terms: terms)
   let level = verdict(unitRoot, stationary)
   var warnings: Set<SampleWarning> = []
@@ -60,13 +69,15 @@ public func integrationOrder(_ series: [Double], terms: DeterministicTerms = .co
     if change == .unitRoot { order = 2 }
   }
   if level == .conflicting || level == .untested { warnings.insert(.undeterminedIntegration) }
+  if leftOut > 0 { warnings.insert(.rowsLeftOut) }
   return IntegrationOrder(
     dickeyFuller: unitRoot, stationarity: stationary, level: level, difference: difference,
-    order: order, warnings: SampleWarning.ordered(warnings))
+    observations: series.count, leftOut: leftOut, order: order,
+    warnings: SampleWarning.ordered(warnings))
 }
 
 /// Schwert's bound 12 (n/100)^¼, at most a third of the series.
-func defaultLags(_ count: Int) -> Int {
+public func defaultLags(_ count: Int) -> Int {
   let bound = 12 * Elementary.power(Double(max(1, count)) / 100, 0.25)
   return max(0, min(Int(bound), count / 3 - 2))
 }

@@ -34,7 +34,8 @@ public struct PrecedenceReport: Hashable, Sendable {
 ///   - lags: the lags or how to choose them; the choice is made for each direction.
 ///   - terms: the deterministic part of the unit-root tests.
 /// - Returns: the tests.
-/// - Throws: ``SeriesError``; a gap inside is an error, since lags would skip it.
+/// - Throws: ``SeriesError``; a gap inside is an error, since lags would skip it, and so is a constant
+///   series.
 public func precedenceReport(
   x: [Double?], y: [Double?], lags: LagChoice, terms: DeterministicTerms = .constant
 ) throws(SeriesError) -> PrecedenceReport {
@@ -46,6 +47,8 @@ public func precedenceReport(
   for row in first...last where x[row] == nil || y[row] == nil { throw .gap(row: row) }
   let left = known.compactMap { x[$0] }
   let right = known.compactMap { y[$0] }
+  guard left.contains(where: { $0 != left[0] }) else { throw .zeroVariance(series: 0) }
+  guard right.contains(where: { $0 != right[0] }) else { throw .zeroVariance(series: 1) }
   let orderX = try integrationOrder(left, terms: terms)
   let orderY = try integrationOrder(right, terms: terms)
   let extra = max(orderX.order, orderY.order)

@@ -17,6 +17,11 @@ public struct StationarityTest: Hashable, Sendable {
   /// Whether the p-value is only a bound: the statistic lies outside the table.
   public let isBound: Bool
 
+  /// The value above which stationarity is rejected at 5 %; asymptotic, as published.
+  public var criticalValue: Outcome<Double> {
+    statistic.map { _ in terms == .trend ? 0.146 : 0.463 }
+  }
+
   /// Whether stationarity is rejected at 5 %; nil without a statistic.
   public var rejects: Bool? { probability.value.map { $0 < 0.05 } }
 }

@@ -30,10 +30,22 @@ public enum SeriesError: Error, Hashable, Sendable {
   case notFinite(row: Int)
   /// A number inside the series is missing; a test of lags needs equal steps without a gap.
   case gap(row: Int)
+  /// A series does not vary; from 0 for the first.
+  case zeroVariance(series: Int)
   /// Series have different lengths.
   case unequalLengths(Int, Int)
   /// A number of lags is not positive, or leaves too few observations.
   case lagOutOfRange(lags: Int, allowed: Int)
+}
+
+/// The levels with published critical values.
+public enum SignificanceLevel: Int, Sendable, CaseIterable {
+  /// 1 %.
+  case one = 1
+  /// 5 %.
+  case five = 5
+  /// 10 %.
+  case ten = 10
 }
 
 /// A test of Dickey and Fuller, augmented by lags.
@@ -46,12 +58,19 @@ public struct DickeyFullerTest: Hashable, Sendable {
   public let observations: Int
   /// τ, the statistic of the lagged level; missing for a constant or too short a series.
   public let statistic: Outcome<Double>
-  /// The approximate asymptotic p-value of a unit root.
+  /// The approximate asymptotic p-value of a unit root: of an endless series, not of this many
+  /// observations, so that in a short series it may lie below 0.05 where ``rejects`` is false.
   public let probability: Outcome<Double>
   /// The value below which a unit root is rejected at 5 % with so many observations.
-  public let criticalValue: Outcome<Double>
+  public var criticalValue: Outcome<Double> { critical(.five) }
 
-  /// Whether a unit root is rejected at 5 %; nil without a statistic.
+  /// The value below which a unit root is rejected at a level with so many observations.
+  public func critical(_ level: SignificanceLevel) -> Outcome<Double> {
+    statistic.map { _ in MacKinnon.criticalValue(terms, level, observations: observations) }
+  }
+
+  /// Whether a unit root is rejected at 5 % by the critical value for so many observations; nil
+  /// without a statistic.
   public var rejects: Bool? {
     guard let statistic = statistic.value, let bound = criticalValue.value else { return nil }
     return statistic < bound
@@ -112,25 +131,21 @@ extension DickeyFullerTest {
     let isConstant = series.allSatisfy { $0 == series.first }
     guard !isConstant else {
       (statistic, probability) = (.missing(.noVariation), .missing(.noVariation))
-      criticalValue = .missing(.noVariation)
       return
     }
     guard let fit, fit.degreesOfFreedom >= 3 else {
       (statistic, probability) = (.missing(.tooFewObservations), .missing(.tooFewObservations))
-      criticalValue = .missing(.tooFewObservations)
       return
     }
     let scale = series.reduce(0) { max($0, abs($1)) }
     let variance = fit.squares / Double(fit.degreesOfFreedom) * fit.inverse[0][0]
     guard variance > 0, fit.squares.squareRoot() > 1e-12 * scale else {
       (statistic, probability) = (.missing(.noVariation), .missing(.noVariation))
-      criticalValue = .missing(.noVariation)
       return
     }
     let tau = fit.coefficients[0] / variance.squareRoot()
     statistic = .value(tau)
     probability = .value(MacKinnon.probability(tau, terms))
-    criticalValue = .value(MacKinnon.criticalValue(terms, observations: fit.observations))
   }
 }
 
@@ -149,6 +164,19 @@ private func dickeyFullerFit(
   if terms == .trend { columns.append(rows.map { Double($0 - first + 1) }) }
   guard rows.count > columns.count else { return nil }
   return try? LeastSquares(columns, rows.map { series[$0] - series[$0 - 1] })
+}
+
+/// A series without the gaps at its ends.
+///
+/// - Returns: the numbers and how many rows were left out.
+/// - Throws: ``SeriesError/gap(row:)`` for a gap inside.
+func unbroken(_ series: [Double?]) throws(SeriesError) -> (values: [Double], leftOut: Int) {
+  let known = series.indices.filter { series[$0] != nil }
+  guard let first = known.first, let last = known.last else {
+    throw .lagOutOfRange(lags: 1, allowed: 0)
+  }
+  for row in first...last where series[row] == nil { throw .gap(row: row) }
+  return (known.compactMap { series[$0] }, series.count - known.count)
 }
 
 func checkFinite(_ series: [Double]) throws(SeriesError) {
@@ -181,12 +209,20 @@ private enum MacKinnon {
     return NormalDistribution.cumulative(coefficients.reversed().reduce(0) { $0 * tau + $1 })
   }
 
-  static func criticalValue(_ terms: DeterministicTerms, observations: Int) -> Double {
+  static func criticalValue(
+    _ terms: DeterministicTerms, _ level: SignificanceLevel, observations: Int
+  ) -> Double {
     let surface: [Double] =
-      switch terms {
-      case .none: [-1.94100, -0.2686, -3.365, 31.223]
-      case .constant: [-2.86154, -2.8903, -4.234, -40.040]
-      case .trend: [-3.41049, -4.3904, -9.036, -45.374]
+      switch (terms, level) {
+      case (.none, .one): [-2.56574, -2.2358, -3.627, 0]
+      case (.none, .five): [-1.94100, -0.2686, -3.365, 31.223]
+      case (.none, .ten): [-1.61682, 0.2656, -2.714, 25.364]
+      case (.constant, .one): [-3.43035, -6.5393, -16.786, -79.433]
+      case (.constant, .five): [-2.86154, -2.8903, -4.234, -40.040]
+      case (.constant, .ten): [-2.56677, -1.5384, -2.809, 0]
+      case (.trend, .one): [-3.95877, -9.0531, -28.428, -134.155]
+      case (.trend, .five): [-3.41049, -4.3904, -9.036, -45.374]
+      case (.trend, .ten): [-3.12705, -2.5856, -3.925, -22.380]
       }
     return surface.reversed().reduce(0) { $0 / Double(max(1, observations)) + $1 }
   }

@@ -80,7 +80,15 @@ struct ModelFailure {
       ("T515", ["endogenous": "\(endogenous)", "instruments": "\(instruments)"])
     case .negativeWeight(let name, let count, let row):
       ("T516", ["name": name, "count": "\(count)", "row": "\(row)"])
-    case .noRows(let ledger): ("T517", ["account": Self.account(ledger)])
+    case .noRows(let ledger):
+      (
+        "T517",
+        [
+          "account": Self.account(ledger),
+          "separated_rows": Self.separated(
+            ledger.dropped.map { ($0.reason.code, $0.count) }),
+        ]
+      )
     case .columnLength(let name, _, _), .duplicateColumn(let name), .badCode(let name, _):
       ("T518", ["column": name])
     }
@@ -88,6 +96,12 @@ struct ModelFailure {
 
   private static func list(_ names: [String]) -> String {
     names.isEmpty ? "–" : names.joined(separator: ", ")
+  }
+
+  /// The rows among those dropped that a regressor or an effect fits perfectly.
+  private static func separated(_ dropped: [(code: String, rows: Int)]) -> String {
+    let codes: Set<String> = ["separated", "zero-level", "all-one-level"]
+    return String(dropped.reduce(0) { codes.contains($1.code) ? $0 + $1.rows : $0 })
   }
 
   private static func account(_ ledger: SampleLedger) -> String {
@@ -118,7 +132,12 @@ struct ModelFailure {
         PruneReason.allCases.compactMap { reason in
           counts[reason].map { (reason.rawValue, nil, $0) }
         })
-      return Diagnostic("T517", ["account": account], place: place)
+      return Diagnostic(
+        "T517",
+        [
+          "account": account,
+          "separated_rows": Self.separated(counts.map { ($0.key.rawValue, $0.value) }),
+        ], place: place)
     case .tooFewInstruments(let endogenous, let instruments):
       return Diagnostic(
         "T515", ["endogenous": "\(endogenous)", "instruments": "\(instruments)"], place: place)

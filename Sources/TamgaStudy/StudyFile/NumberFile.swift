@@ -50,7 +50,7 @@ public struct NumberFile: Sendable, Codable {
   ///   - path: its path as the user wrote it.
   ///   - columns: what is wanted of it.
   ///   - options: encoding, delimiter and decimal mark, where the user says them.
-  /// - Throws: T130 for a missing column, T133 and T134 for a cell that is no certain number, T124 for
+  /// - Throws: T130 for a missing column, T133 and T134 for a cell that is no certain number, T163 for
   ///   a table without rows, T120–T129 for the file.
   public init(
     _ url: URL, path: String, columns: Columns, options: ImportOptions = ImportOptions()

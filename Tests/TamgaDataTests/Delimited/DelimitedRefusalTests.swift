@@ -125,6 +125,8 @@ import Testing
     #expect(found?.code == "T130")
     #expect(found?.arguments["column"] == "partner")
     #expect(found?.arguments["suggestion"] == "partnr")
+    let flowless = Self.diagnostic("reporter,partner,flw,period,value,unit\nKAZ,KGZ,X,2022,1,USD\n")
+    #expect(flowless?.code == "T162" && flowless?.arguments["column"] == "flow")
     let stated = Self.options {
       $0.reporter = "KAZ"
       $0.flow = "M"
@@ -185,7 +187,7 @@ import Testing
           }
         }
       } catch {
-        #expect((error as? Diagnostic).map { ("T120"..."T139").contains($0.code) } == true)
+        #expect((error as? Diagnostic).map { ("T120"..."T163").contains($0.code) } == true)
       }
     }
   }

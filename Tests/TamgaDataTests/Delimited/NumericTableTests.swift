@@ -35,7 +35,7 @@ import Testing
     "what is not certain is refused with its place",
     arguments: [
       ("x,y\n1,2\n1,abc\n", "T133", 3, 2), ("x,y\n1,2\n1\n", "T125", nil, nil),
-      ("x,y\n", "T124", 1, nil), ("x,yy\n1,2\n", "T130", 1, nil),
+      ("x,y\n", "T163", 1, nil), ("x,yy\n1,2\n", "T130", 1, nil),
       ("x,Y,Y\n1,2,3\n", "T131", 1, nil), ("x,y\n1,3.286\n2,4.125\n", "T134", 2, 2),
     ] as [(String, String, Int?, Int?)])
   func refused(text: String, code: String, line: Int?, column: Int?) {

@@ -141,15 +141,16 @@ private func pairs(_ rows: [RegionPair]) throws -> RegionPairs {
   }
 
   @Test("bad rows and choices are refused with their place") func bad() throws {
-    #expect(throws: BorderError.selfPair(row: 0)) { try pairs([pair("a", "a", (1, 1), 2)]) }
-    #expect(throws: BorderError.duplicatePair(row: 1, first: 0)) {
+    func fault(_ origin: String, _ destination: String, _ fault: PairFault) -> BorderError {
+      .badPair(origin: origin, destination: destination, fault: fault)
+    }
+    #expect(throws: fault("a", "a", .samePlace)) { try pairs([pair("a", "a", (1, 1), 2)]) }
+    #expect(throws: fault("b", "a", .twice)) {
       try pairs([pair("a", "b", (1, 1), 2), pair("b", "a", (1, 1), 3)])
     }
-    #expect(throws: BorderError.zeroDistance(row: 0)) { try pairs([pair("a", "b", (1, 1), 0)]) }
-    #expect(throws: BorderError.negativeValue(what: "mass", row: 0)) {
-      try pairs([pair("a", "b", (1, -1), 1)])
-    }
-    #expect(throws: BorderError.notFinite(what: "distance", row: 0)) {
+    #expect(throws: fault("a", "b", .zeroDistance)) { try pairs([pair("a", "b", (1, 1), 0)]) }
+    #expect(throws: fault("a", "b", .negative("mass"))) { try pairs([pair("a", "b", (1, -1), 1)]) }
+    #expect(throws: fault("a", "b", .notFinite("distance"))) {
       try pairs([pair("a", "b", (1, 1), .nan)])
     }
     #expect(throws: BorderError.massChanges(place: "a", row: 1)) {

@@ -32,7 +32,7 @@ private func table(_ values: [(String, String, Double)]) throws -> IndustryTable
     let end = try table([
       ("a", "farms", 57), ("a", "mills", 60), ("b", "farms", 33), ("b", "mills", 80),
     ])
-    let result = try #require(try shiftShare(from: start, to: end).value)
+    let result = try shiftShare(from: start, to: end)
     let a = result[0]
     #expect(isNear(a.total.national, 15, 1e-12))
     #expect(isNear(a.total.mix, 60 * (-0.25) + 40 * 0.25, 1e-12))
@@ -51,7 +51,7 @@ private func table(_ values: [(String, String, Double)]) throws -> IndustryTable
     let size = (1 + random.below(5), 1 + random.below(6))
     let start = try randomTable(&random, regions: size.0, industries: size.1, zeros: false)
     let end = try randomTable(&random, regions: size.0, industries: size.1)
-    let result = try #require(try shiftShare(from: start, to: end).value)
+    let result = try shiftShare(from: start, to: end)
     for region in result {
       let t = region.total
       #expect(abs(t.national + t.mix + t.regional - t.actual) < 1e-9)
@@ -65,7 +65,7 @@ private func table(_ values: [(String, String, Double)]) throws -> IndustryTable
     #expect(abs(result.map(\.total.regional).reduce(0, +)) < 1e-9)
     #expect(abs(result.map(\.total.mix).reduce(0, +)) < 1e-9)
     let middle = try randomTable(&random, regions: size.0, industries: size.1, zeros: false)
-    let dynamic = try #require(try dynamicShiftShare([start, middle, end]).value)
+    let dynamic = try dynamicShiftShare([start, middle, end])
     for (one, other) in zip(dynamic, result) {
       #expect(abs(one.total.actual - other.total.actual) < 1e-9)
       #expect(
@@ -95,16 +95,44 @@ private func table(_ values: [(String, String, Double)]) throws -> IndustryTable
     }
   }
 
-  @Test("zeros, new industries and bad tables") func limits() throws {
+  /// By hand: x grows from 15 to 17; y is new, so that nation and mix are those of x alone.
+  @Test("an industry that the nation starts from nothing stands apart; the identity holds")
+  func newIndustry() throws {
+    let start = try table([("a", "x", 10), ("a", "y", 0), ("b", "x", 5), ("b", "y", 0)])
+    let end = try table([("a", "x", 12), ("a", "y", 3), ("b", "x", 5), ("b", "y", 6)])
+    #expect(try newIndustries(from: start, to: end) == ["y"])
+    #expect(try newIndustries(from: end, to: end) == [])
+    let (a, b) = try (shiftShare(from: start, to: end)[0], shiftShare(from: start, to: end)[1])
+    #expect(isNear(a.total.national, 10 * 2.0 / 15, 1e-12) && a.total.mix == 0)
+    #expect(isNear(a.total.regional, 12 - 10 * 17.0 / 15, 1e-12))
+    #expect(a.total.new == 3 && b.total.new == 6 && a.total.actual == 5)
+    for region in [a, b] {
+      let t = region.total
+      #expect(abs(t.national + t.mix + t.regional + t.new - t.actual) < 1e-12)
+      let own = try #require(region.homotheticRegional.value)
+      #expect(abs(own + (try #require(region.allocation.value)) - t.regional) < 1e-12)
+    }
+    #expect(abs(a.total.regional + b.total.regional) < 1e-12)
+    #expect(isNear(a.netIndex.value, 1.2 / (17.0 / 15), 1e-12))
+    let dynamic = try dynamicShiftShare([start, end, end])
+    #expect(dynamic[0].total.new == 3 && dynamic[0].total.actual == 5)
+    let weights = try SpatialWeights(
+      regions: ["a", "b"],
+      links: [SpatialLink(from: "a", to: "b"), SpatialLink(from: "b", to: "a")]
+    )
+    let spatial = try spatialShiftShare(from: start, to: end, weights: weights)
+    let parts = try #require(spatial[0].total.value)
+    #expect(parts.new == 3 && abs(parts.national + parts.mix + parts.regional - 2) < 1e-12)
+  }
+
+  @Test("zeros and bad tables") func limits() throws {
     let start = try table([("a", "x", 10), ("a", "y", 0), ("b", "x", 5), ("b", "y", 5)])
     let end = try table([("a", "x", 12), ("a", "y", 3), ("b", "x", 5), ("b", "y", 6)])
-    let a = try #require(try shiftShare(from: start, to: end).value)[0]
+    let a = try shiftShare(from: start, to: end)[0]
     #expect(abs(a.total.national + a.total.mix + a.total.regional - 5) < 1e-12)
     #expect(a.homotheticRegional == .missing(.zeroDenominator))
-    let new = try table([("a", "x", 10), ("a", "y", 0), ("b", "x", 5), ("b", "y", 0)])
-    #expect(try shiftShare(from: new, to: end) == .missing(.zeroDenominator))
     let empty = try table([("a", "x", 0)])
-    #expect(throws: RegionError.outOfRange(what: "total of the first period")) {
+    #expect(throws: RegionError.nothingAtStart) {
       try shiftShare(from: empty, to: empty)
     }
     #expect(throws: RegionError.differentKeys("b")) {

@@ -22,12 +22,16 @@ import Testing
     Regressor(name: "acid", values: acid),
   ]
 
-  /// Standard errors by statsmodels 0.15.
+  /// Standard errors by statsmodels 0.15; Newey and West's by `HAC` with two lags, which are
+  /// ⌊4 (21/100)^(2/9)⌋, and `use_correction`.
   static let errors: [CovarianceEstimator: [Double]] = [
     .classical: [11.895996850644247, 0.1348581853553723, 0.3680242652727039, 0.15629404324862103],
     .hc0: [6.411649464840935, 0.1589442605294957, 0.4465276886346014, 0.08642947556960379],
     .hc1: [7.12614996317373, 0.17665666885409514, 0.49628777888880693, 0.09606099140710535],
     .hc2: [7.557599636248814, 0.18392751738081428, 0.5118433277215748, 0.10164394846641626],
+    .neweyWest: [
+      8.996691379915944, 0.17880905670405925, 0.537278535583941, 0.11769639859435248,
+    ],
     .hc3: [9.001105108949412, 0.21342119811651544, 0.5887537967320775, 0.12058022900430226],
   ]
 
@@ -44,7 +48,34 @@ import Testing
     }
     #expect(isNear(fit.determination.value, 0.9135769044606818))
     #expect(isNear(fit.durbinWatson.value, 1.485131034341335))
+    #expect(isNear(fit.adjustedDetermination.value, 0.8983257699537434))
     #expect(fit.degreesOfFreedom == 17 && fit.observations == 21)
+    #expect(fit.lags == (estimator == .neweyWest ? 2 : nil))
+  }
+
+  /// statsmodels 0.15, `HAC` with four lags; t, p and intervals by `HC3` with `use_t`.
+  @Test("Newey and West with other lags; t, p and intervals of HC3") func tests() throws {
+    let four = try linearRegression(
+      of: Self.loss, on: Self.regressors, estimator: .neweyWest, lags: 4)
+    let expected = [8.99098273652457, 0.18005145237857423, 0.5598810270440051, 0.12344701590980814]
+    for (own, other) in zip(four.coefficients, expected) {
+      #expect(isNear(own.standardError.value, other))
+    }
+    // Without lags it is HC1.
+    let none = try linearRegression(
+      of: Self.loss, on: Self.regressors, estimator: .neweyWest, lags: 0)
+    for (own, other) in zip(none.coefficients, try #require(Self.errors[.hc1])) {
+      #expect(isNear(own.standardError.value, other))
+    }
+    #expect(throws: RegressionError.lagOutOfRange(lags: 21, allowed: 20)) {
+      try linearRegression(of: Self.loss, on: Self.regressors, estimator: .neweyWest, lags: 21)
+    }
+    let robust = try linearRegression(of: Self.loss, on: Self.regressors)
+    let air = try #require(robust.coefficient("air"))
+    #expect(isNear(air.statistic.value, 3.3531823773877774, 1e-9))
+    #expect(isNear(air.probability.value, 0.003770965691059269, 1e-8))
+    #expect(isNear(air.interval.value?.lower, 0.2653608320592104, 1e-8))
+    #expect(isNear(air.interval.value?.upper, 1.1659195689113588, 1e-8))
   }
 
   /// NIST Statistical Reference Datasets, Longley: certified values.

@@ -54,6 +54,62 @@ import Testing
     #expect(order.level == .untested && order.warnings.contains(.undeterminedIntegration))
   }
 
+  /// mackinnoncrit of statsmodels 0.15 for 28 observations, 1, 5 and 10 %.
+  @Test(
+    "critical values are those of so many observations",
+    arguments: [
+      (DeterministicTerms.none, [-2.650216275510204, -1.9534626184402333, -1.6096405903790088]),
+      (.constant, [-3.6889256286443146, -2.9719894897959187, -2.6252957653061224]),
+      (.trend, [-4.3244664923469385, -3.580882474489796, -3.2254187317784258]),
+    ])
+  func critical(_ row: (DeterministicTerms, [Double])) throws {
+    let series = Array(ChickensAndEggs.chickens.prefix(29))
+    let test = try dickeyFullerTest(series, terms: row.0, lags: .fixed(0))
+    #expect(test.observations == 28)
+    for (level, expected) in zip(SignificanceLevel.allCases, row.1) {
+      #expect(isNear(test.critical(level).value, expected, 1e-12))
+    }
+    #expect(test.rejects == test.statistic.value.map { $0 < row.1[1] })
+  }
+
+  @Test("the critical value decides where the asymptotic p-value says otherwise")
+  func decision() throws {
+    var between = 0
+    for seed in UInt64(0)..<400 {
+      var stream = RandomStream(seed: seed, purpose: "decision")
+      var series = [0.0]
+      for _ in 0..<14 { series.append(0.4 * series[series.count - 1] + stream.normal()) }
+      let test = try dickeyFullerTest(series, lags: .fixed(0))
+      guard let tau = test.statistic.value, let p = test.probability.value, p < 0.05,
+        tau > (try #require(test.criticalValue.value))
+      else { continue }
+      between += 1
+      #expect(test.rejects == false)
+    }
+    #expect(between > 0)
+  }
+
+  @Test("a constant series has no order of integration; gaps only at the ends")
+  func constant() throws {
+    #expect(throws: SeriesError.zeroVariance(series: 0)) {
+      try integrationOrder([Double](repeating: 2, count: 30))
+    }
+    let known = ChickensAndEggs.chickens.map { Optional($0) }
+    let flat = known.map { _ in Optional(7.0) }
+    #expect(throws: SeriesError.zeroVariance(series: 1)) {
+      try precedenceReport(x: known, y: flat, lags: .fixed(1))
+    }
+    #expect(throws: SeriesError.zeroVariance(series: 0)) {
+      try precedenceReport(x: flat, y: known, lags: .fixed(1))
+    }
+    let trimmed = try integrationOrder([nil] + known + [nil, nil])
+    #expect(trimmed.leftOut == 3 && trimmed.observations == known.count)
+    #expect(trimmed.warnings.contains(.rowsLeftOut))
+    #expect(throws: SeriesError.gap(row: 2)) {
+      try integrationOrder([1, 2, nil, 4, 3, 5, 4, 6, 1, 2, 3])
+    }
+  }
+
   @Test("noise is stationary, a walk is not, mostly") func simulation() throws {
     var noise = 0
     var walks = 0

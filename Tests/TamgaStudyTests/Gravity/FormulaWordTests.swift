@@ -43,7 +43,7 @@ struct FormulaWordTests {
   @Test("why rows left the sample and why separation is open, in words; codes in JSON")
   func accounts() throws {
     let account = FormulaWords.account([("singleton", nil, 2), ("missing", "gdp", 3)])
-    let diagnostic = Diagnostic("T517", ["account": account])
+    let diagnostic = Diagnostic("T517", ["account": account, "separated_rows": "0"])
     let english = DiagnosticCatalog.standard.text(of: diagnostic, in: .en).message
     #expect(english.hasSuffix("singleton: 2, missing value (gdp): 3"))
     let json = DiagnosticRenderer(language: .ru).json(diagnostic)
@@ -67,7 +67,7 @@ struct FormulaWordTests {
     ] {
       let word = FormulaWords.account([(drop.code, drop.name, 1)])
       let text = DiagnosticCatalog.standard.text(
-        of: Diagnostic("T517", ["account": word]), in: .kk)
+        of: Diagnostic("T517", ["account": word, "separated_rows": "0"]), in: .kk)
       #expect(!text.message.contains("@{"), "\(drop)")
     }
   }

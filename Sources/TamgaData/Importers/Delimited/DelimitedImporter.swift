@@ -37,7 +37,7 @@ public enum DelimitedImporter {
     let file = try importText(text, options: options, entities: EntityReader(resolver))
     try refuse(file, allowed: options.rejectsAllowed ?? 0)
     guard file.sheets.contains(where: { $0.rowsRead > 0 }) else {
-      throw Diagnostic("T124", ["reason": "0"], place: Place(file: file.path, line: 1))
+      throw Diagnostic("T163", place: Place(file: file.path, line: 1))
     }
     return file
   }

@@ -16,6 +16,8 @@ public struct MixedTable: Sendable {
   public let path: String
   /// The columns in the order of the file, by header.
   public let columns: [(name: String, column: Column)]
+  /// The line of each row in the file.
+  public let lines: [Int]
 
   /// Reads a file.
   ///
@@ -25,7 +27,7 @@ public struct MixedTable: Sendable {
   ///   - options: encoding, delimiter and decimal mark, where the user says them.
   ///   - limits: the bounds for untrusted bytes.
   /// - Throws: T126 and T128 for a malformed line, T133 and T134 for a cell that is no certain
-  ///   number, T120–T129 for the file.
+  ///   number, T163 for a header without rows, T120–T129 for the file.
   public init(
     contentsOf url: URL, numberColumns: Set<String>, options: ImportOptions = ImportOptions(),
     limits: ParseLimits = .standard
@@ -35,6 +37,8 @@ public struct MixedTable: Sendable {
     }
     let rows = try NumericTable.rows(text)
     path = text.path
+    guard !rows.isEmpty else { throw Diagnostic("T163", place: text.place(line: 1)) }
+    lines = rows.map(\.line)
     columns = try text.header.enumerated().map { position, header in
       let name = header.trimmed
       guard numberColumns.contains(name) else {

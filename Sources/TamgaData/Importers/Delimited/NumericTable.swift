@@ -49,7 +49,7 @@ public struct NumericTable: Sendable {
   ///   - limits: the bounds for untrusted bytes.
   /// - Returns: the columns, with the line and a name of each row.
   /// - Throws: T130 for a missing column, T126 and T128 for a malformed line, T133 and T134 for a
-  ///   cell that is no certain number, T124 for a table without rows, and T120–T129 for the file.
+  ///   cell that is no certain number, T163 for a table without rows, and T120–T129 for the file.
   public static func read(
     _ url: URL, columns: [String], ifPresent: [String] = [], words: [String] = [],
     wordsIfPresent: [String] = [], options: ImportOptions = ImportOptions(),
@@ -71,7 +71,7 @@ public struct NumericTable: Sendable {
     let place = text.place(line: text.scanned.records.first?.line)
     let positions = try names.map { try NumericTable.require($0, in: header, place) }
     let wordPositions = try wordNames.map { try NumericTable.require($0, in: header, place) }
-    if rows.isEmpty { throw Diagnostic("T124", ["reason": "0"], place: place) }
+    if rows.isEmpty { throw Diagnostic("T163", place: place) }
     columns = try positions.map { try NumericTable.column($0, header[$0], rows, text) }
     optionalColumns = try ifPresent.map { name in
       try NumericTable.position(of: name, in: header).map {

@@ -42,13 +42,17 @@ public struct CompositeFiles: Sendable, Codable {
 
   /// The indicators in the order of their description.
   ///
-  /// - Throws: T848 for a direction that is none, T852 for a weight or bounds that cannot be used.
+  /// - Throws: T866 for a direction that is none, T852 for a weight or bounds that cannot be used.
   public func indicators() throws -> [CompositeIndicator] {
     try meta.rows.map { row in
       let id = meta.word("indicator", row)
       guard let direction = PreferredDirection(rawValue: meta.word("direction", row)) else {
         throw Diagnostic(
-          "T848", ["what": "direction \(meta.word("direction", row))"], place: meta.place(row))
+          "T866",
+          [
+            "direction": meta.word("direction", row), "indicator": id,
+            "known": PreferredDirection.allCases.map(\.rawValue).joined(separator: " / "),
+          ], place: meta.place(row))
       }
       let weight = meta.has("weight") ? meta.number("weight", row) : 1
       let ends = ["lower", "upper"].map { meta.number($0, row) }

@@ -11,7 +11,8 @@ extension IndicatorTables {
   ///   - options: encoding, delimiter and decimal mark, where the user says them.
   ///   - others: tables that are there already, asked first.
   /// - Returns: the tables.
-  /// - Throws: T805 for a table that is none, T120–T134 for a file that cannot be read.
+  /// - Throws: T805 for a table that is none, T819 for a flow that no indicator knows,
+  ///   T120–T163 for a file that cannot be read.
   public static func reading(
     _ files: [URL], options: ImportOptions = ImportOptions(), beside others: [TidyTable] = []
   ) throws -> IndicatorTables {
@@ -20,6 +21,7 @@ extension IndicatorTables {
         + files.map { file in
           let table = try MixedTable(
             contentsOf: file, numberColumns: TidyTable.numberColumns, options: options)
+          try table.checkFlows()
           do {
             return try TidyTable(
               table.columns.map { name, column in
@@ -32,5 +34,22 @@ extension IndicatorTables {
             throw Diagnostic("T805", ["reason": "\(error)"], place: Place(file: table.path))
           }
         })
+  }
+}
+
+extension MixedTable {
+  /// The flows of the warehouse; indicators take exports and imports, and the ledger re-exports.
+  private static let flows: [String] = ["X", "M", "RX", "RM", "T", "transit"]
+
+  /// Refuses a flow that no sum would take up.
+  fileprivate func checkFlows() throws {
+    guard let found = columns.first(where: { $0.name == "flow" }),
+      case .words(let words) = found.column
+    else { return }
+    for (row, word) in words.enumerated() where !Self.flows.contains(word) {
+      throw Diagnostic(
+        "T819", ["flow": word, "known": Self.flows.joined(separator: ", ")],
+        place: Place(file: path, line: lines[row]))
+    }
   }
 }

@@ -55,12 +55,19 @@ extension InputOutputError: CodedError {
     case .regionAboveNation(let sector):
       Diagnostic("T820", ["what": "nation − region", "place": sector], place: place)
     case .marginsDiffer(let rows, let columns):
-      Diagnostic("T824", ["what": "\(rows) ≠ \(columns)"], place: place)
+      Diagnostic(
+        "T833",
+        [
+          "rows": sumText(rows), "columns": sumText(columns),
+          "side": rows > columns ? "--rows" : "--columns",
+          "other": rows > columns ? "--columns" : "--rows",
+          "difference": sumText(abs(rows - columns)),
+        ], place: place)
     case .infeasibleMargins(let columns):
       Diagnostic(
-        "T824", ["what": columns.map(String.init).joined(separator: ", ")], place: place)
+        "T836", ["what": columns.map { String($0 + 1) }.joined(separator: ", ")], place: place)
     case .notConverged(let iterations, let gap):
-      Diagnostic("T824", ["what": "\(iterations), \(gap)"], place: place)
+      Diagnostic("T835", ["iterations": String(iterations), "gap": "\(gap)"], place: place)
     case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
     }
   }
@@ -76,14 +83,27 @@ extension BorderError: CodedError {
     case .negativeValue(let what, let row):
       Diagnostic("T820", ["what": what, "place": "\(row + 1)"], place: place)
     case .zeroDistance(let row): Diagnostic("T828", ["what": "\(row + 1)"], place: place)
-    case .duplicatePair(let row, let first):
-      Diagnostic("T823", ["what": "\(first + 1) = \(row + 1)"], place: place)
-    case .selfPair(let row): Diagnostic("T828", ["what": "\(row + 1)"], place: place)
+    case .badPair(let origin, let destination, let fault):
+      fault.diagnostic("\(origin) – \(destination)", place)
     case .massChanges(let name, let row):
-      Diagnostic("T823", ["what": "\(name) (\(row + 1))"], place: place)
+      Diagnostic(
+        "T834", ["what": name],
+        place: Place(file: place.file, line: lines.indices.contains(row) ? lines[row] : nil))
     case .unknownPlace(let name):
       Diagnostic("T825", ["what": name, "where": place.file, "suggestion": "–"], place: place)
     case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+    }
+  }
+}
+
+extension PairFault {
+  /// The fault of a named pair as a diagnostic.
+  fileprivate func diagnostic(_ pair: String, _ place: Place) -> Diagnostic {
+    switch self {
+    case .twice: Diagnostic("T823", ["what": pair], place: place)
+    case .samePlace, .zeroDistance: Diagnostic("T828", ["what": pair], place: place)
+    case .notFinite(let what): Diagnostic("T821", ["what": what, "place": pair], place: place)
+    case .negative(let what): Diagnostic("T820", ["what": what, "place": pair], place: place)
     }
   }
 }
@@ -103,6 +123,11 @@ extension PoleError: CodedError {
     case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
     }
   }
+}
+
+/// A sum as text: whole numbers without a point.
+private func sumText(_ sum: Double) -> String {
+  Int(exactly: sum).map(String.init) ?? NumberFormat.plain(sum, digits: 6)
 }
 
 private func size(_ what: String, _ expected: Int, _ given: Int, _ place: Place) -> Diagnostic {

@@ -11,11 +11,25 @@ extension SeriesError: CodedError {
     case .notFinite(let row):
       Diagnostic("T844", ["what": "number", "place": String(row + 1)], place: at(row))
     case .gap(let row): Diagnostic("T840", place: at(row))
+    case .zeroVariance(let series):
+      Diagnostic("T868", ["column": String(series + 1)], place: place)
     case .unequalLengths(let left, let right):
       Diagnostic("T846", ["what": "rows", "needed": String(left), "given": String(right)])
     case .lagOutOfRange(let lags, let allowed):
       Diagnostic(
         "T841", ["lags": String(lags), "allowed": String(allowed)], place: place)
+    }
+  }
+}
+
+extension CorrelationError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .notFinite(let row):
+      Diagnostic(
+        "T844", ["what": "number", "place": String(row + 1)],
+        place: Place(file: place.file, line: lines.indices.contains(row) ? lines[row] : nil))
     }
   }
 }
@@ -49,6 +63,7 @@ extension RegionError: CodedError {
       Diagnostic(
         "T846", ["what": what, "needed": String(needed), "given": String(given)], place: place)
     case .unknownRegion(let region): Diagnostic("T847", ["region": region], place: place)
+    case .nothingAtStart: Diagnostic("T865", place: place)
     case .outOfRange(let what): Diagnostic("T848", ["what": what], place: place)
     }
   }
@@ -62,18 +77,29 @@ extension ConvergenceError: CodedError {
       Diagnostic("T851", ["region": region, "period": String(period)], place: place)
     case .unknownPeriod(let period):
       Diagnostic("T848", ["what": "period \(period)"], place: place)
-    case .regression(.collinear(let column)):
-      Diagnostic("T849", ["column": column], place: place)
-    case .regression(.tooFewRows(let rows, let coefficients)):
+    case .regression(let error): error.diagnostic(place, lines: lines)
+    }
+  }
+}
+
+extension RegressionError: CodedError {
+  /// The error as a diagnostic.
+  package func diagnostic(_ place: Place, lines: [Int]) -> Diagnostic {
+    switch self {
+    case .collinear(let column): Diagnostic("T849", ["column": column], place: place)
+    case .tooFewRows(let rows, let coefficients):
       Diagnostic(
-        "T846",
-        ["what": "regions", "needed": String(coefficients + 1), "given": String(rows)],
+        "T846", ["what": "rows", "needed": String(coefficients + 1), "given": String(rows)],
         place: place)
-    case .regression(.unequalLengths(let column, let expected, let given)):
+    case .unequalLengths(let column, let expected, let given):
       Diagnostic(
         "T846", ["what": column, "needed": String(expected), "given": String(given)], place: place)
-    case .regression(.notFinite(let row)):
-      Diagnostic("T844", ["what": "number", "place": String(row + 1)], place: place)
+    case .lagOutOfRange(let lags, let allowed):
+      Diagnostic("T841", ["lags": String(lags), "allowed": String(allowed)], place: place)
+    case .notFinite(let row):
+      Diagnostic(
+        "T844", ["what": "number", "place": String(row + 1)],
+        place: Place(file: place.file, line: lines.indices.contains(row) ? lines[row] : nil))
     }
   }
 }
@@ -111,13 +137,26 @@ extension JudgementError: CodedError {
 }
 
 /// What a reader must know of a sample, as coded warnings.
-public func sampleDiagnostics(_ warnings: [SampleWarning], n: Int) -> [Diagnostic] {
+///
+/// - Parameters:
+///   - warnings: of the sample.
+///   - n: its observations.
+///   - leftOut: rows that were left out, where they are counted.
+/// - Returns: one warning for each, in their order.
+public func sampleDiagnostics(_ warnings: [SampleWarning], n: Int, leftOut: Int = 0) -> [Diagnostic]
+{
   warnings.map { warning in
     switch warning {
+    case .rowsLeftOut where leftOut > 0:
+      Diagnostic(
+        "T303", severity: .warning,
+        ["left_out": String(leftOut), "total": String(n + leftOut)])
     case .smallSample: Diagnostic("T313", severity: .warning, ["n": String(n)])
     case .undeterminedIntegration: Diagnostic("T857", severity: .warning)
     default:
-      Diagnostic("T856", severity: .warning, ["warning": warning.rawValue])
+      Diagnostic(
+        "T856", severity: .warning,
+        ["warning": DiagnosticWord("sample-warning.\(warning.rawValue)").argument])
     }
   }
 }

@@ -34,7 +34,11 @@ extension CorrelationReport {
     case .noVariation: return note("T302", ["column": "\(x), \(y)"])
     case .constantDifferences:
       return note(
-        "T309", ["statistic": "first differences", "reason": MissingReason.noVariation.rawValue])
+        "T309",
+        [
+          "statistic": DiagnosticWord("correlation.test.first-differences").argument,
+          "reason": DiagnosticWord("missing.\(MissingReason.noVariation.rawValue)").argument,
+        ])
     }
   }
 

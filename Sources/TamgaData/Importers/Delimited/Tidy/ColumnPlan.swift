@@ -23,7 +23,7 @@ struct ColumnPlan: Sendable {
 
   /// Finds the roles.
   ///
-  /// - Throws: T131 when two columns claim one role, T130 when one is missing that no option gives.
+  /// - Throws: T131 when two columns claim one role, T130 and T162 when one is missing that no option gives.
   init(header: [String], options: ImportOptions, place: Place) throws {
     self.header = header
     var columns: [ColumnRole: Int] = [:]
@@ -76,6 +76,14 @@ struct ColumnPlan: Sendable {
       let names = unused.map { header[$0] }
       let guess = role.synonyms.lazy
         .compactMap { Spelling.nearest(to: $0, in: names) }.first
+      if role == .reporter || role == .flow {
+        throw Diagnostic(
+          "T162",
+          [
+            "column": role.rawValue, "found": header.joined(separator: ", "),
+            "suggestion": guess ?? "–",
+          ], place: place)
+      }
       throw Diagnostic(
         "T130",
         [

@@ -99,7 +99,7 @@ import Testing
     #expect(try code("data: units.csv\n", Self.units) == "T011")
     var wrong = Self.units
     wrong["meta.csv"] = "indicator,direction\nincome,up\n"
-    #expect(try code(Self.named, wrong) == "T848")
+    #expect(try code(Self.named, wrong) == "T866")
     wrong["meta.csv"] = "indicator,direction\nwages,higher\n"
     #expect(try code(Self.named, wrong) == "T130")
     wrong = Self.units

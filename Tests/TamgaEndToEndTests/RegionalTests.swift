@@ -144,6 +144,10 @@ struct RegionalTests {
       """, to: "jobs.csv")
     let shift = try Program.run("region", "shift-share", jobs, "--json")
     try Schemas.expect(shift, "region.shift-share")
+    let printed = try Program.run("region", "shift-share", jobs)
+    for word in ["Allocation", "Structure index", "all regions"] {
+      #expect(printed.output.contains(word), "\(word)")
+    }
     #expect(shift.data?["regions"]?[0]?["dunn"]?["actual"]?.double == 17)
     #expect(shift.data?["regions"]?[0]?["dunn"]?["regional"]?.double == 7)
     let fresh = try scratch.write(
@@ -158,6 +162,19 @@ struct RegionalTests {
     try Schemas.expectFailure(
       try Program.run("region", "shift-share", nothing, "--json"), "region.shift-share", exit: 65,
       code: "T865")
+    let gap = try scratch.write(
+      """
+      region,industry,period,employment
+      a,farms,2020,60
+      a,mills,2020,40
+      b,farms,2020,40
+      a,farms,2023,57
+      a,mills,2023,60
+      b,farms,2023,33
+      b,mills,2023,80
+      """, to: "gap-jobs.csv")
+    let filled = try Program.run("region", "shift-share", gap, "--json")
+    #expect(filled.data?["absent_pairs"]?.integer == 1)
     let quotients = try Program.run("region", "lq", jobs, "--period", "2020", "--json")
     try Schemas.expect(quotients, "region.lq")
     #expect(quotients.data?["quotients"]?[0]?["lq"]?.double == 1.2)

@@ -159,6 +159,23 @@ struct StructureTests {
     #expect(abs((first["share"]?.double ?? 0) - 45) < 1e-12)
     let text = try Program.run("region", "gravitation", pairs, "--lang", "kk")
     #expect(text.exit == 0 && text.output.contains("Гравитация, %"))
+    let whole = try scratch.write(
+      """
+      origin,destination,grp_i,grp_j,population_i,population_j,line,road,hours
+      a,b,2,3,8,12,2,3,1
+      a,c,2,4,8,4,4,4,2
+      b,c,3,4,12,4,3,5,4
+      """, to: "whole.csv")
+    let all = try Program.run("region", "gravitation", whole, "--json")
+    try Schemas.expect(all, "region.gravitation")
+    #expect(all.data?["runs"]?.integer == 45)
+    #expect(all.data?["distance"]?.string == "hours" && all.data?["mass"]?.string == "grp_i,grp_j")
+    #expect(
+      try Program.run("region", "gravitation", whole, "--mass", "grp_i,grp_j", "--json")
+        .data?["runs"]?.integer == 15)
+    try Schemas.expectFailure(
+      Program.run("region", "gravitation", whole, "--mass", "grp_i", "--json"),
+      "region.gravitation", exit: 65, code: "T824")
     let twice = try scratch.write(
       "origin,destination,distance,mass_i,mass_j\na,b,2,2,3\nb,a,2,3,2\n", to: "t.csv")
     let repeated = try Program.run("region", "gravitation", twice, "--json")
@@ -191,6 +208,26 @@ struct StructureTests {
     #expect(fields[0]["places"]?[0]?["potential"]?.double == 15)
     let (free, bound) = (fields[0]["abroad_share"]?.double, fields[1]["abroad_share"]?.double)
     #expect((free ?? 0) > (bound ?? 1))
+    #expect(fields[0]["places"]?[0]?["counts_itself"]?.bool == false)
+    // ⅔ √(9π / π) = 2: a counts itself as 100 / 2.
+    let own = try scratch.write(
+      """
+      origin,destination,country_i,country_j,line,area_i,area_j,mass_i,mass_j
+      a,b,KZ,KZ,10,28.274333882308138,,100,50
+      a,c,KZ,RU,20,28.274333882308138,,100,200
+      b,c,KZ,RU,40,,,50,200
+      """, to: "own.csv")
+    let counted = try Program.run("region", "potential", own, "--decay", "stewart", "--json")
+    try Schemas.expect(counted, "region.potential")
+    let places = try #require(counted.data?["fields"]?[0]?["places"]?.array)
+    #expect(abs((places[0]["potential"]?.double ?? 0) - 65) < 1e-9)
+    #expect(places.map { $0["counts_itself"]?.bool } == [true, false, false])
+    let text = try Program.run("region", "potential", own)
+    #expect(
+      text.output.contains("2 places do not count themselves") && text.output.contains("b, c"))
+    let off = try Program.run(
+      "region", "potential", own, "--decay", "stewart", "--self", "off", "--json")
+    #expect(off.data?["fields"]?[0]?["places"]?[0]?["potential"]?.double == 15)
     let moved = try scratch.write(
       "origin,destination,country_i,country_j,distance,mass_i,mass_j\na,b,KZ,KZ,1,1,1\na,c,RU,KZ,1,1,1\n",
       to: "m.csv")
@@ -224,6 +261,23 @@ struct StructureTests {
     #expect(data["best"]?["proven"]?.bool == true)
     #expect(data["scores"]?.array?.count == 3)
     #expect(try Program.run(arguments).output == outcome.output)
+    let risks = try scratch.write(
+      """
+      region,group,indicator,likelihood,impact
+      A,transport,barrier.potential-loss.net,3,9
+      B,transport,barrier.potential-loss.net,1,2
+      """, to: "r.csv")
+    let text = try Program.run(arguments.dropLast() + ["--risks", risks])
+    for line in ["Tests passed, of 4", "d3", "beyond influence", "Share of GRP", "Grade"] {
+      #expect(text.output.contains(line), "\(line)")
+    }
+    let graded = try Program.run(arguments + ["--risks", risks])
+    try Schemas.expect(graded, "region.poles")
+    #expect(graded.data?["risks"]?[0]?["region"]?.string == "A")
+    let odd = try scratch.write(
+      "region,group,indicator,likelihood,impact\nA,weather,x,1,1\n", to: "o.csv")
+    try Schemas.expectFailure(
+      Program.run(arguments + ["--risks", odd]), "region.poles", exit: 65, code: "T825")
     let wrong = try scratch.write("place,pole,hours\nd1,Q,1\n", to: "w.csv")
     try Schemas.expectFailure(
       Program.run("region", "poles", places, "--poles", poles, "--times", wrong, "--json"),

@@ -13,20 +13,25 @@ struct GravitationCommand: TableCommand {
     commandName: "gravitation",
     abstract: "Gravitation of pairs of regions, with its fan over masses, distances, exponents.",
     discussion: """
-      The table has the columns origin, destination, distance, mass_i, mass_j. With border_minutes a \
-      second distance is made: the road that could be driven in that time at --speed is added. More \
-      kinds of mass are pairs of columns, --mass grp_i,grp_j --mass pop_i,pop_j; more kinds of \
-      distance are columns, --distance line --distance road. An empty distance is no way.
+      The table has origin, destination, and columns of masses and distances. Without --mass and \
+      --distance every kind is taken that it has: masses mass, grp, population (grp_i, grp_j and so \
+      on) and √(grp · population); distances distance, hours, road, line (hours, km, km). With all of \
+      grp, population, hours, road, line the fan has 45 runs. In force is the first of each with \
+      exponent 2: the middle of the fan says more. border_minutes are added to hours where there are \
+      any, else a further distance is made: the road that could be driven in that time at --speed is \
+      added. An empty distance is no way.
       """)
 
   @Argument(help: "A delimited text with one row for each pair.", completion: .file())
   var data: String
 
-  @Option(name: .long, help: "Two columns of a kind of mass, origin's and destination's.")
-  var mass: [String] = ["mass_i,mass_j"]
+  @Option(
+    name: .long,
+    help: "Two columns of a kind of mass, as grp_i,grp_j; four are the root of a product.")
+  var mass: [String] = []
 
   @Option(name: .long, help: "A column of a kind of distance.")
-  var distance: [String] = ["distance"]
+  var distance: [String] = []
 
   @Option(name: .long, help: "Exponents of distance; the first is the one in force.")
   var exponent: [Double] = []
@@ -49,11 +54,11 @@ struct GravitationCommand: TableCommand {
   }
 
   private func read() throws -> RegionPairs {
-    let kinds = try mass.map(RegionPairTable.kind)
-    let file = try NumberFile(
-      URL(fileURLWithPath: data), path: data,
-      columns: RegionPairTable.columns(masses: kinds, distances: distance, countries: false),
-      options: options.reading)
-    return try RegionPairTable(file: file, masses: kinds, distances: distance, speed: speed).pairs()
+    try RegionPairTable(
+      masses: mass.map(RegionPairTable.kind), distances: distance, countries: false, speed: speed
+    ) {
+      try NumberFile(
+        URL(fileURLWithPath: data), path: data, columns: $0, options: options.reading)
+    }.pairs()
   }
 }

@@ -51,6 +51,14 @@ struct GravitationResult: CommandAnswer {
       "region.origin", "region.destination", "region.share", "region.minimum", "region.median",
       "region.maximum", "region.best-rank", "region.worst-rank",
     ].map { localiser.text($0) }
-    return TerminalTable(header: header, rows: rows).text(style)
+    let words: [String: MessageArgument] = [
+      "mass": .text(index.mass), "distance": .text(index.distance),
+      "exponent": .text(localiser.numbers.string(index.exponent, digits: 1)),
+      "runs": .count(fan.runs.count), "w": .text(fan.concordance.text(localiser, digits: 3)),
+      "masses": .text(pairs.massKinds.joined(separator: "; ")),
+      "distances": .text(pairs.distanceKinds.joined(separator: "; ")),
+    ]
+    return TerminalTable(header: header, rows: rows).text(style) + "\n"
+      + localiser.text(Message("region.gravitation.runs", words))
   }
 }

@@ -42,7 +42,7 @@ struct LocationQuotientCommand: TableCommand {
       throw Diagnostic("T848", ["what": "--period \(period ?? "")"], place: Place(file: data))
     }
     return LocationQuotientResult(
-      period: chosen.period, absentPairs: chosen.table.absentPairs,
+      period: chosen.period, absentPairs: chosen.absent,
       quotients: locationQuotients(chosen.table, draws: draws, seed: seed, threads: 2))
   }
 }

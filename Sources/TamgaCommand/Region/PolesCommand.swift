@@ -15,7 +15,9 @@ struct PolesCommand: TableCommand {
     discussion: """
       The table of places has the columns name, area, population, grp. --poles has name, population, \
       grp of the candidates, and columns of dimensions named by --dimension, a larger number always \
-      better. --times has place, pole, hours; a pair that is not there has no way.
+      better; propulsive_tests, where it is there, counts the tests passed of 4. --times has place, \
+      pole, hours; a pair that is not there has no way. --risks has region, group (socio-cultural, \
+      transport, economic), indicator, likelihood, impact, a larger number worse.
       """)
 
   @Argument(help: "Places or districts.", completion: .file())
@@ -26,6 +28,9 @@ struct PolesCommand: TableCommand {
 
   @Option(name: .long, help: "Hours from places to poles.", completion: .file())
   var times: String
+
+  @Option(name: .long, help: "Risks of regions, graded against each other.", completion: .file())
+  var risks: String?
 
   @Option(name: .long, help: "A column of a dimension of the score; may be repeated.")
   var dimension: [String] = []
@@ -54,10 +59,13 @@ struct PolesCommand: TableCommand {
       poles: try file(poles, PoleTables.poleColumns(dimension)),
       distances: try file(times, PoleTables.distanceColumns("hours")), measure: "hours",
       dimensions: dimension)
+    let register = try PoleTables.risks(risks.map { try file($0, PoleTables.riskColumns) })
+    let graded = try withEngine(risks ?? poles) { try riskRegister(register) }
     return try withEngine(poles) {
       try PolesResult(
         field: tables.field(), candidates: dimension.isEmpty ? [] : tables.candidates(),
-        hours: hours, lambda: lambda, budget: budget, seed: seed)
+        tests: tables.passedTests, risks: graded,
+        settings: PolesSettings(hours: hours, lambda: lambda, budget: budget, seed: seed))
     }
   }
 }

@@ -2,34 +2,51 @@ internal import TamgaIndicators
 internal import TamgaNumerics
 internal import TamgaPresent
 
-/// Zones, coverage, choice and programme of poles.
+/// What zones, coverage, choice and programme depend on.
+struct PolesSettings {
+  let hours: Double
+  let lambda: Double
+  let budget: Int
+  let seed: UInt64
+}
+
+/// Scores, zones, coverage, choice, programme and risks of poles.
 struct PolesResult: CommandAnswer {
   let field: PoleField
   let zones: [(method: String, poles: [Int?])]
   let coverage: Coverage
+  /// Tests that candidates passed; nil where the table does not say.
+  let tests: [Int?]
   let scores: [PoleScore]
   let greedy: CoveringChoice
   let best: CoveringChoice
   let programme: PoleProgramme
+  let risks: [GradedRisk]
+  let settings: PolesSettings
 
   /// The decay of influence falls to a half at the isochrone.
   init(
-    field: PoleField, candidates: [PoleCandidate], hours: Double, lambda: Double, budget: Int,
-    seed: UInt64
+    field: PoleField, candidates: [PoleCandidate], tests: [Int?], risks: [GradedRisk],
+    settings: PolesSettings
   ) throws {
     self.field = field
+    self.tests = tests
+    self.risks = risks
+    self.settings = settings
+    let hours = settings.hours
     let methods: [ZoneMethod] = [
-      .huff(lambda: lambda), .reilly, .isochrone(hours: hours),
+      .huff(lambda: settings.lambda), .reilly, .isochrone(hours: hours),
     ]
     zones = try methods.map { ($0.name, try field.zones($0)) }
     let decay = DistanceDecay.pareto(span: hours, beta: 2)
     let threshold = try field.threshold(decay, hours: hours).value ?? 0
     coverage = try field.coverage(decay, threshold: threshold, within: hours)
-    scores = try poleScores(candidates, seed: seed)
+    scores = try poleScores(candidates, seed: settings.seed)
     (greedy, best) = try field.maximalCovering(
-      budget, weight: \.population, decay: decay, threshold: threshold)
+      settings.budget, weight: \.population, decay: decay, threshold: threshold)
     programme = try field.programme(
-      budget, weight: \.population, decay: decay, threshold: threshold, seed: seed)
+      settings.budget, weight: \.population, decay: decay, threshold: threshold,
+      seed: settings.seed)
   }
 
   var json: JSONValue {
@@ -52,16 +69,26 @@ struct PolesResult: CommandAnswer {
       "core": json(coverage.core, coverage.coreNames),
       "fringe": json(coverage.fringe, coverage.fringeNames),
       "scores": .array(
-        scores.map { score in
+        zip(scores, tests).map { score, tests in
           .object([
             "pole": .string(score.name), "score": score.score.number, "rank": score.rank.number,
             "top_probability": score.topProbability.number, "reason": score.score.why,
             "rank_interval": score.rankInterval.map {
               .array([.number($0.lower), .number($0.upper)])
             } ?? .null, "class": .string(score.poleClass.rawValue),
+            "tests_passed": .optional(tests),
           ])
         }),
       "greedy": json(greedy), "best": json(best),
+      "risks": .array(
+        risks.map { graded in
+          .object([
+            "region": .string(graded.risk.region), "group": .string(graded.risk.group.rawValue),
+            "indicator": .string(graded.risk.indicator),
+            "likelihood": .integer(graded.likelihoodGrade),
+            "impact": .integer(graded.impactGrade), "grade": .integer(graded.grade),
+          ])
+        }),
       "programme": .object([
         "seed": .string(String(programme.seed)), "covered": .number(programme.covered),
         "poles": .array(
@@ -90,27 +117,5 @@ struct PolesResult: CommandAnswer {
       "covered": .number(choice.covered), "proven": .bool(choice.isProvenBest),
       "method": .string(choice.method.rawValue),
     ])
-  }
-
-  func text(_ style: TableStyle, _ localiser: Localiser) -> String {
-    let rows = programme.poles.map { pole -> [String] in
-      let place = field.poles.firstIndex(of: pole.name)
-      let counts = zones.map { zone in String(zone.poles.count { $0 == place }) }
-      return [pole.name] + counts
-        + [
-          localiser.text("region.form." + pole.form.rawValue),
-          localiser.numbers.string(pole.frequency, digits: 2),
-        ]
-    }
-    let header = [
-      "region.pole", "region.zone.huff", "region.zone.reilly", "region.zone.isochrone",
-      "region.form", "region.frequency",
-    ].map { localiser.text($0) }
-    let beyond = coverage.coreNames.map { [$0] }
-    return TerminalTable(header: header, rows: rows).text(style)
-      + (beyond.isEmpty
-        ? ""
-        : "\n"
-          + TerminalTable(header: [localiser.text("region.beyond")], rows: beyond).text(style))
   }
 }

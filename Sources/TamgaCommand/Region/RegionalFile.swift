@@ -64,8 +64,9 @@ struct RegionalFile {
     }
   }
 
-  /// Tables of employment by period, the earliest first.
-  func employment() throws -> [(period: String, table: IndustryTable)] {
+  /// Tables of employment by period, the earliest first, and how many pairs of a region and an
+  /// industry have no row in the period and count as zero.
+  func employment() throws -> [(period: String, table: IndustryTable, absent: Int)] {
     let regions = try words("region")
     let industries = try words("industry")
     let values = try numbers("employment")
@@ -88,7 +89,8 @@ struct RegionalFile {
       rows += open.sorted { $0.lexicographicallyPrecedes($1) }.map {
         IndustryRow(region: $0[0], industry: $0[1], value: 0)
       }
-      return (name, try withEngine(path) { try IndustryTable(rows) })
+      let table = try withEngine(path) { try IndustryTable(rows) }
+      return (name, table, open.count + table.absentPairs)
     }
   }
 

@@ -40,7 +40,7 @@ struct ShiftShareCommand: TableCommand {
     }
     return try withEngine(data) { () -> ShiftShareResult in
       ShiftShareResult(
-        from: first.period, to: last.period, absent: periods.map(\.table.absentPairs).max() ?? 0,
+        from: first.period, to: last.period, absent: periods.reduce(0) { $0 + $1.absent },
         newIndustries: try newIndustries(from: first.table, to: last.table),
         regions: try shiftShare(from: first.table, to: last.table),
         dynamic: periods.count > 2 ? try dynamicShiftShare(periods.map(\.table)) : nil,
@@ -108,20 +108,62 @@ struct ShiftShareResult: CommandAnswer {
       ]
   }
 
+  /// Dunn's parts with their sums, Esteban's and Gerfin's, then the dynamic and the spatial form.
   func text(_ style: TableStyle, _ localiser: Localiser) -> String {
-    let new: [(key: String, part: (ShiftShareParts) -> Double)] =
-      newIndustries.isEmpty ? [] : [("shift.new", { $0.new })]
-    let columns =
-      [
-        ("shift.national", { $0.national }), ("shift.mix", { $0.mix }),
-        ("shift.regional", { $0.regional }),
-      ] + new + [("shift.actual", { $0.actual })]
-    return TerminalTable(
-      header: (["spatial.region"] + columns.map(\.key)).map { localiser.text($0) },
-      rows: regions.map { region in
-        [region.region]
-          + columns.map { localiser.numbers.string($0.part(region.total), digits: 1) }
+    let isNew = !newIndustries.isEmpty || dynamic?.contains { $0.total.new != 0 } ?? false
+    let dunn =
+      ["spatial.region", "shift.national", "shift.mix", "shift.regional"]
+      + (isNew ? ["shift.new"] : []) + ["shift.actual"]
+    func numbers(_ parts: ShiftShareParts) -> [String] {
+      let shown =
+        [parts.national, parts.mix, parts.regional] + (isNew ? [parts.new] : []) + [parts.actual]
+      return shown.map {
+        localiser.numbers.string($0, digits: 1)
       }
-    ).text(style)
+    }
+    func table(_ title: Message, _ header: [String], _ rows: [[String]]) -> String {
+      localiser.text(title) + "\n\n"
+        + TerminalTable(header: header.map { localiser.text($0) }, rows: rows).text(style)
+    }
+    func summed(_ parts: [ShiftShareParts]) -> [[String]] {
+      zip(regions, parts).map { [$0.region] + numbers($1) }
+        + [[localiser.text("shift.all")] + numbers(ShiftShareParts(parts))]
+    }
+    var tables = [
+      table(
+        Message("shift.table.dunn", ["from": .text(from), "to": .text(to)]), dunn,
+        summed(regions.map(\.total))),
+      table(
+        Message("shift.table.indices"),
+        [
+          "spatial.region", "shift.homothetic", "shift.allocation", "shift.mix-index",
+          "shift.regional-index", "shift.net-index",
+        ],
+        regions.map { region in
+          [region.region]
+            + [region.homotheticRegional, region.allocation].map {
+              $0.text(localiser, digits: 1)
+            }
+            + [region.mixIndex, region.regionalIndex, region.netIndex].map { $0.text(localiser) }
+        }),
+    ]
+    if let steps = dynamic {
+      tables.append(table(Message("shift.table.dynamic"), dunn, summed(steps.map(\.total))))
+    }
+    if let spatial {
+      tables.append(
+        table(
+          Message("shift.table.spatial"), dunn,
+          spatial.map { region in
+            switch region.total {
+            case .value(let parts): [region.region] + numbers(parts)
+            case .missing(let reason):
+              [region.region, localiser.reason(reason.rawValue)] + dunn.dropFirst(2).map { _ in "" }
+            }
+          }))
+    }
+    let note =
+      absent > 0 ? "\n" + localiser.text(Message("shift.absent", ["n": .count(absent)])) : ""
+    return tables.joined(separator: "\n") + note
   }
 }

@@ -169,7 +169,7 @@ extension ShiftShareParts {
   }
 
   /// The sum of parts.
-  init(_ parts: [ShiftShareParts]) {
+  public init(_ parts: [ShiftShareParts]) {
     national = compensatedTotal(of: parts.lazy.map(\.national))
     mix = compensatedTotal(of: parts.lazy.map(\.mix))
     regional = compensatedTotal(of: parts.lazy.map(\.regional))

@@ -83,7 +83,8 @@ extension Message {
       let open = String(column.dropLast(ending.count))
       return .message(Message("kind.with-border", ["kind": kind(open)]))
     }
-    return ["population", "grp", "growth", "wage", "line", "road"].contains(column)
+    return ["population", "grp", "mixed", "growth", "wage", "line", "road", "hours"].contains(
+      column)
       ? .message(Message("kind.\(column)")) : .text(column)
   }
 

@@ -13,6 +13,8 @@ public struct GravitationParameters: StudyParameters {
   public let span: Double
   /// The steepness of the decay.
   public let beta: Double
+  /// Whether places whose area is known count themselves in their potential.
+  public let countThemselves: Bool
   /// The most pairs shown on the page.
   public let top: Int
   /// Names by language.
@@ -24,13 +26,22 @@ public struct GravitationParameters: StudyParameters {
   public static let keys = [
     ParameterKey(
       "data", required: true, "pairs: origin, destination, country_i, country_j, masses"),
-    ParameterKey("mass", "kinds of mass, two columns each; default [\"mass_i,mass_j\"]"),
-    ParameterKey("distance", "kinds of distance, a column each; default [distance]"),
+    ParameterKey(
+      "mass",
+      "kinds of mass, two columns each, or four for the root of two kinds' product; default: all of "
+        + "mass, grp, population (_i, _j) that the table has, and √(grp · population)"),
+    ParameterKey(
+      "distance",
+      "kinds of distance, a column each; default: all of distance, hours, road, line that the table has"
+    ),
     ParameterKey("exponent", "exponents of distance, the first in force; default 2, fan 1 to 3"),
-    ParameterKey("speed", "km/h that turn border_minutes into kilometres; default 60"),
+    ParameterKey(
+      "speed", "km/h that turn border_minutes into kilometres, and the span into hours; default 60"),
     ParameterKey("decay", "of the potential: stewart, pareto (default), exponential"),
     ParameterKey("span", "distance at which a half of the potential is left; default 100"),
     ParameterKey("beta", "steepness of the decay; default 2"),
+    ParameterKey(
+      "self", "on (default) or off: whether a place with area_i, area_j (km²) counts itself"),
     ParameterKey("top", "the most pairs on the page; default 20"),
     NameTable.key,
     ParameterKey("citation", "source of the table, shown under the figure"),
@@ -38,20 +49,18 @@ public struct GravitationParameters: StudyParameters {
 
   /// Reads the parameters of a study file, and the table.
   public init(_ reader: ParameterReader) throws {
-    let masses = try reader.optional("mass")?.strings() ?? ["mass_i,mass_j"]
-    let kinds = try masses.map(RegionPairTable.kind)
-    let distances = try reader.optional("distance")?.strings() ?? ["distance"]
-    let file = try NumberFile(
-      reader, "data",
-      columns: RegionPairTable.columns(masses: kinds, distances: distances, countries: true))
+    let masses = try reader.optional("mass")?.strings() ?? []
     table = try RegionPairTable(
-      file: file, masses: kinds, distances: distances,
-      speed: try reader.optional("speed")?.double() ?? 60)
+      masses: try masses.map(RegionPairTable.kind),
+      distances: try reader.optional("distance")?.strings() ?? [], countries: true,
+      speed: try reader.optional("speed")?.double() ?? 60
+    ) { try NumberFile(reader, "data", columns: $0) }
     exponents = try reader.optional("exponent")?.list().map { try $0.double() } ?? []
     decay =
       try reader.optional("decay")?.choice(of: ["stewart", "pareto", "exponential"]) ?? "pareto"
     span = try reader.optional("span")?.double() ?? 100
     beta = try reader.optional("beta")?.double() ?? 2
+    countThemselves = try reader.optional("self")?.choice(of: ["on", "off"]) != "off"
     top = try reader.optional("top")?.integer() ?? 20
     if let node = reader.optional("top"), top < 1 {
       throw node.diagnostic("T824", ["what": "top"])
@@ -60,8 +69,10 @@ public struct GravitationParameters: StudyParameters {
     citation = try reader.optionalText("citation")
   }
 
-  var function: DistanceDecay {
-    switch decay {
+  /// The decay over a kind of distance.
+  func function(_ kind: RegionPairTable.DistanceTable) -> DistanceDecay {
+    let span = kind.span(span, speed: table.speed)
+    return switch decay {
     case "stewart": .stewart
     case "exponential": .exponential(span: span, beta: beta)
     default: .pareto(span: span, beta: beta)

@@ -64,13 +64,23 @@ struct GravitationPresentation {
       "distances": Message.kinds(pairs.distanceKinds),
       "runs": .count(fan.runs.count), "pairs": .count(pairs.pairs.count),
       "decay": .text(parameters.decay),
-      "span": .text(NumberFormat.plain(parameters.span, digits: 0)),
+      "span": .text(NumberFormat.plain(parameters.span, digits: 0)), "self": .message(own),
     ]
   }
 
-  /// `population_i,population_j` is population.
+  /// Whether places count themselves in their potentials, or how many cannot.
+  private var own: Message {
+    let without = places.count { $0.area == nil }
+    guard parameters.countThemselves else { return Message("gravitation.self.off") }
+    return without == 0
+      ? Message("gravitation.self.on")
+      : Message("gravitation.self.left-out", ["n": .count(without), "all": .count(places.count)])
+  }
+
+  /// `population_i,population_j` is population; the root of GRP and population is mixed.
   private static func stem(_ kind: String) -> String {
     let sides = kind.split(separator: ",").map(String.init)
+    if sides == ["grp_i", "grp_j", "population_i", "population_j"] { return "mixed" }
     guard sides.count == 2, sides[0].hasSuffix("_i"), sides[1].hasSuffix("_j"),
       sides[0].dropLast(2) == sides[1].dropLast(2)
     else { return kind }
@@ -85,7 +95,9 @@ struct GravitationPresentation {
   /// The masses and distances of a pair, and the whole table that the shares are of.
   private mutating func inputs(_ origin: String, _ destination: String) -> [ValueID] {
     guard let row = rows[[origin, destination]] else { return [whole] }
-    let columns = parameters.table.masses.flatMap(\.self) + parameters.table.distances
+    var columns: [String] = []
+    for name in parameters.table.masses.flatMap(\.self) + parameters.table.distances
+    where !columns.contains(name) { columns.append(name) }
     return columns.map { numbers.cell(file, $0, row) } + [whole]
   }
 

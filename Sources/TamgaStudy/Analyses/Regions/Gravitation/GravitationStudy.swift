@@ -8,7 +8,7 @@ public enum GravitationAnalysis: Analysis {
   /// The id.
   public static let id = "region.gravitation"
   /// The version.
-  public static let version = 1
+  public static let version = 2
 
   /// Nothing of the warehouse: the pairs are a table beside the study.
   public static func inputs(_ parameters: GravitationParameters) -> [TableRequest] { [] }
@@ -22,11 +22,11 @@ public enum GravitationAnalysis: Analysis {
       let pairs = try table.pairs()
       let grid =
         parameters.exponents.isEmpty ? RegionPairs.standardExponents : parameters.exponents
-      let (places, kinds) = try table.places()
+      let (places, kinds) = try table.places(countThemselves: parameters.countThemselves)
       let fields = try kinds.map { kind in
         (
           kind.name,
-          try potentialField(places, distances: kind.distances, decay: parameters.function)
+          try potentialField(places, distances: kind.cells, decay: parameters.function(kind))
         )
       }
       var presentation = GravitationPresentation(

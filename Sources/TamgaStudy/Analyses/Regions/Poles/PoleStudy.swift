@@ -71,6 +71,6 @@ struct PoleStages {
     programme = try field.programme(
       parameters.budget, weight: \.population, decay: decay, threshold: held,
       seed: parameters.seed)
-    risks = try riskRegister(parameters.regionalRisks())
+    risks = try riskRegister(PoleTables.risks(parameters.risks))
   }
 }

@@ -86,11 +86,7 @@ public struct PoleStudyParameters: StudyParameters {
     risks =
       try reader.optional("risks") == nil
       ? nil
-      : NumberFile(
-        reader, "risks",
-        columns: NumberFile.Columns(
-          numbers: ["likelihood", "impact"], words: ["region", "group", "indicator"],
-          wordsIfPresent: ["source"]))
+      : NumberFile(reader, "risks", columns: PoleTables.riskColumns)
     names = try NameTable(reader)
     citation = try reader.optionalText("citation")
   }
@@ -109,28 +105,4 @@ public struct PoleStudyParameters: StudyParameters {
 
   /// The decay whose half is left at the reach.
   var decay: DistanceDecay { .pareto(span: reach, beta: 2) }
-
-  /// The risks for the register.
-  ///
-  /// - Throws: T825 for an unknown group, T133 for a missing number.
-  func regionalRisks() throws -> [RegionalRisk] {
-    guard let risks else { return [] }
-    return try risks.rows.map { row in
-      let word = risks.word("group", row)
-      guard let group = RiskGroup(rawValue: word) else {
-        let known = RiskGroup.allCases.map(\.rawValue)
-        throw Diagnostic(
-          "T825",
-          [
-            "what": word, "where": risks.path,
-            "suggestion": Spelling.nearest(to: word, in: known) ?? known.joined(separator: ", "),
-          ], place: risks.place(row))
-      }
-      return RegionalRisk(
-        region: risks.word("region", row), group: group,
-        indicator: risks.word("indicator", row),
-        likelihood: try risks.required("likelihood", row),
-        impact: try risks.required("impact", row))
-    }
-  }
 }

@@ -44,6 +44,28 @@ public struct PoleTables: Sendable, Codable {
     NumberFile.Columns(numbers: [measure], words: ["place", "pole"], wordsIfPresent: ["source"])
   }
 
+  /// The columns of the risks; a larger number is worse.
+  public static let riskColumns = NumberFile.Columns(
+    numbers: ["likelihood", "impact"], words: ["region", "group", "indicator"],
+    wordsIfPresent: ["source"])
+
+  /// The risks for the register; none without a table.
+  ///
+  /// - Throws: T825 for a group that is none, T133 for a number that must be there.
+  public static func risks(_ file: NumberFile?) throws -> [RegionalRisk] {
+    guard let file else { return [] }
+    return try file.rows.map { row in
+      let word = file.word("group", row)
+      guard let group = RiskGroup(rawValue: word) else {
+        throw unknown(word, RiskGroup.allCases.map(\.rawValue), file.path, file.place(row))
+      }
+      return RegionalRisk(
+        region: file.word("region", row), group: group, indicator: file.word("indicator", row),
+        likelihood: try file.required("likelihood", row),
+        impact: try file.required("impact", row))
+    }
+  }
+
   /// The names of the candidates in the order of the table.
   public var poleNames: [String] { poles.rows.map { poles.word("name", $0) } }
 
@@ -75,12 +97,17 @@ public struct PoleTables: Sendable, Codable {
       places: served, hours: try hours(rows.map { all[$0] }, all))
   }
 
+  /// The tests of propulsive industries that candidates passed; nil where the table does not say.
+  public var passedTests: [Int?] {
+    poles.rows.map { poles.number("propulsive_tests", $0).flatMap { Int(exactly: $0) } }
+  }
+
   /// The candidates with their dimensions.
   public func candidates() -> [PoleCandidate] {
-    poles.rows.map { row in
+    zip(poles.rows, passedTests).map { row, tests in
       PoleCandidate(
         name: poles.word("name", row), dimensions: dimensions.map { poles.number($0, row) },
-        propulsiveTests: poles.number("propulsive_tests", row).flatMap { Int(exactly: $0) } ?? 0)
+        propulsiveTests: tests ?? 0)
     }
   }
 

@@ -2,6 +2,8 @@
 public struct IndicatorContext: Hashable, Sendable {
   /// Choices by name, where they differ from the default.
   public var choices: [String: String]
+  /// The source whose choices are in force where ``choices`` say nothing.
+  public var profile: IndicatorProfile?
   /// The seed of every random draw.
   public var seed: UInt64
   /// Bootstrap draws.
@@ -13,14 +15,25 @@ public struct IndicatorContext: Hashable, Sendable {
 
   /// Creates a context.
   public init(
-    choices: [String: String] = [:], seed: UInt64 = 20_260_101, draws: Int = 1999,
-    threads: Int = 1, intervals: Bool = true
+    choices: [String: String] = [:], profile: IndicatorProfile? = nil,
+    seed: UInt64 = 20_260_101, draws: Int = 1999, threads: Int = 1, intervals: Bool = true
   ) {
     self.choices = choices
+    self.profile = profile
     self.seed = seed
     self.draws = draws
     self.threads = threads
     self.intervals = intervals
+  }
+
+  /// The context with the choices of its profile, where none are made.
+  func under(_ known: [IndicatorChoice]) -> IndicatorContext {
+    guard let profile else { return self }
+    var context = self
+    for choice in known where context.choices[choice.key] == nil {
+      context.choices[choice.key] = choice.profiles[profile]
+    }
+    return context
   }
 
   /// The value of a choice.

@@ -13,6 +13,7 @@ extension IndicatorDefinition {
     throws(IndicatorError) -> [IndicatorResult]
   {
     try check(context)
+    let context = context.under(choices)
     for table in self.tables where !table.mayBeAbsent { _ = try tables.table(table) }
     let measurements: [Measurement]
     do {

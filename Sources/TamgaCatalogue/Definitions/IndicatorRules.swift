@@ -112,15 +112,19 @@ public struct IndicatorChoice: Hashable, Sendable {
   public let values: [String]
   /// The value in force when none is chosen.
   public let standard: String
+  /// The values that sources have where they differ from ``standard``.
+  public let profiles: [IndicatorProfile: String]
 
   /// A switch between named values, the default first.
   package static func named(_ key: String, _ values: [String]) -> Self {
-    IndicatorChoice(key: key, values: values, standard: values.first ?? "")
+    IndicatorChoice(key: key, values: values, standard: values.first ?? "", profiles: [:])
   }
 
   /// A number with its default.
-  package static func number(_ key: String, _ standard: String) -> Self {
-    IndicatorChoice(key: key, values: [], standard: standard)
+  package static func number(
+    _ key: String, _ standard: String, profiles: [IndicatorProfile: String] = [:]
+  ) -> Self {
+    IndicatorChoice(key: key, values: [], standard: standard, profiles: profiles)
   }
 
   /// What becomes of rows with one key: their sum, counted in a flag, or no value.

@@ -53,7 +53,8 @@ struct IndicatorsComputeCommand: TableCommand {
       data.map { URL(fileURLWithPath: $0) }, options: options.reading,
       beside: stored.map { [$0.table] } ?? [])
     let context = IndicatorContext(
-      choices: choices, seed: seed, threads: max(1, min(64, threads)), intervals: !noIntervals)
+      choices: choices, profile: profile.flatMap { IndicatorProfile(rawValue: $0.lowercased()) },
+      seed: seed, threads: max(1, min(64, threads)), intervals: !noIntervals)
     let results = try indicators.compute(tables, context)
     if results.isEmpty {
       throw Diagnostic("T810", ["indicator": indicators.map(\.id).joined(separator: ", ")])

@@ -30,13 +30,18 @@ public struct EarthPoint: Hashable, Sendable {
   }
 
   /// The kilometres along the great circle, exact also for short ones.
-  public func kilometres(to other: EarthPoint) -> Double {
+  ///
+  /// - Parameters:
+  ///   - other: the other end.
+  ///   - radius: of the sphere, km; ``earthRadius`` by default.
+  /// - Returns: kilometres, from 0 to half the circumference.
+  public func kilometres(to other: EarthPoint, radius: Double = EarthPoint.earthRadius) -> Double {
     let (a, b) = (vector, other.vector)
     let cross = [
       a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0],
     ]
     let sine = (cross[0] * cross[0] + cross[1] * cross[1] + cross[2] * cross[2]).squareRoot()
-    return EarthPoint.earthRadius * atan2(sine, a[0] * b[0] + a[1] * b[1] + a[2] * b[2])
+    return radius * atan2(sine, a[0] * b[0] + a[1] * b[1] + a[2] * b[2])
   }
 }
 

@@ -129,6 +129,10 @@ package enum PlaceIndicators {
     }
   }
 
+  /// The radius of the sphere in km.
+  private static let radius = IndicatorChoice.number(
+    "radius", "6371.0088", profiles: [.reat: "6378"])
+
   private static let located = InputTable(.other, ["place", "period", "x", "y", "weight"])
 
   private static let drift = IndicatorDefinition(
@@ -136,7 +140,7 @@ package enum PlaceIndicators {
     formula: "distance between Σ m r / |Σ m r| of neighbouring periods",
     tex: "\\left\\| \\sum_i m_i \\mathbf{r}_i \\right\\|^{-1} \\sum_i m_i \\mathbf{r}_i",
     tables: [located], unit: .named("km"), rules: (.zeroDenominator, .exact),
-    citations: ["Sviatlovsky and Eells (1937), The Centrographical Method"], choices: [],
+    citations: ["Sviatlovsky and Eells (1937), The Centrographical Method"], choices: [radius],
     examples: [
       WorkedExample(
         "by hand: one degree of the equator, 6371.0088 π / 180",
@@ -150,8 +154,10 @@ package enum PlaceIndicators {
           """
         ], subject: "all", period: "2021", expected: 6371.0088 * Double.pi / 180,
         tolerance: 1e-9)
-    ], note: "x is longitude, y latitude, in degrees."
-  ) { tables, _ in
+    ],
+    note:
+      "x is longitude, y latitude, in degrees, on a sphere of the mean radius; REAT has 6,378 km."
+  ) { tables, context in
     let periods = try KeyedRows(
       tables.table(located), words: ["place", "period"], numbers: ["x", "y", "weight"]
     ).grouped(by: 1)
@@ -167,7 +173,8 @@ package enum PlaceIndicators {
     return zip(zip(centres, periods), centres.dropFirst()).enumerated().map { index, pair in
       let outcome: Outcome<Double>
       switch (pair.0.0, pair.1) {
-      case (.value(let one), .value(let other)): outcome = .value(one.kilometres(to: other))
+      case (.value(let one), .value(let other)):
+        outcome = .value(one.kilometres(to: other, radius: context.number(radius)))
       case (.missing(let reason), _), (_, .missing(let reason)): outcome = .missing(reason)
       }
       return Measurement(

@@ -37,6 +37,7 @@ package enum FieldIndicators {
 
   static let span = IndicatorChoice.number("span", "2")
   static let beta = IndicatorChoice.number("beta", "2")
+  private static let lambda = IndicatorChoice.number("lambda", "2")
   static let ownNote =
     "A place counts itself at the distance of its row with itself, else at ⅔ √(area / π) by the table "
     + "region, area in square units of distance; without either it is left out, flag self-left-out. "
@@ -46,13 +47,14 @@ package enum FieldIndicators {
 
   private static func field(
     _ name: String, formula: String, tex: String, citation: String, choices: [IndicatorChoice],
-    expected: (without: Double, with: Double), hand: String,
+    profiles: Set<IndicatorProfile> = [], expected: (without: Double, with: Double), hand: String,
     _ decay: @escaping @Sendable (IndicatorContext) -> DistanceDecay
   ) -> IndicatorDefinition {
     IndicatorDefinition(
       "potential.field.\(name)", .border, formula: formula, tex: tex,
       tables: [GravitationIndicators.pairs, OwnMass.table], unit: .named("index"),
-      rules: (.unreachable, .exact), citations: [citation], choices: choices + [OwnMass.choice],
+      rules: (.unreachable, .exact), citations: [citation], profiles: profiles,
+      choices: choices + [OwnMass.choice],
       examples: [
         WorkedExample(
           "by hand, a itself left out: " + hand, [GravitationIndicators.table],
@@ -75,6 +77,12 @@ package enum FieldIndicators {
       citation: "Stewart (1941), An Inverse Distance Variation", choices: [], expected: (2.5, 3.5),
       hand: "3/2 + 4/4"
     ) { _ in .stewart },
+    field(
+      "power", formula: "Σ_j M_j d_ij^−λ + M_i d_ii^−λ",
+      tex: "\\sum_{j \\ne i} M_j d_{ij}^{-\\lambda} + M_i d_{ii}^{-\\lambda}",
+      citation: "Hansen (1959), How Accessibility Shapes Land Use", choices: [lambda],
+      profiles: [.reat], expected: (1, 1.5), hand: "3/2² + 4/4²"
+    ) { .power(lambda: $0.number(lambda)) },
     field(
       "pareto", formula: "Σ_j M_j (1 + α d)^−β + M_i (1 + α d_ii)^−β, ½ at the span",
       tex: "\\sum_j M_j (1 + \\alpha d_{ij})^{-\\beta}",

@@ -14,7 +14,7 @@ private func panel(_ values: [[Double?]], first: Int = 2000) throws -> RegionalP
 
 @Suite("Convergence") struct ConvergenceTests {
   /// The speed divides by T once: −ln(1 − 0.2)/10.
-  @Test("speed by hand") func speed() {
+  @Test("1: the speed of convergence divides by T once") func speed() {
     #expect(isNear(convergenceSpeed(beta: -0.02, span: 10).value, 0.022314355131420976, 1e-12))
     // The defect that divides twice would give a tenth of it.
     #expect(convergenceSpeed(beta: -0.1, span: 10) == .missing(.undefined))

@@ -29,7 +29,9 @@ public enum IndicatorStudyAnalysis: Analysis {
           "what": parameters.origins.joined(separator: ", "),
         ])
     }
-    let context = IndicatorContext(choices: parameters.choices)
+    let context = IndicatorContext(
+      choices: parameters.choices,
+      profile: parameters.profile.flatMap { IndicatorProfile(rawValue: $0.lowercased()) })
     let results = try parameters.definitions.compute(input.tables(), context).filter { result in
       parameters.shows(result.period)
         && (parameters.subjects.isEmpty || parameters.subjects.contains(result.subject))

@@ -1,5 +1,7 @@
 import Foundation
+import TamgaData
 import TamgaPresent
+import TestSupport
 import Testing
 
 @testable import TamgaReport
@@ -75,5 +77,15 @@ import Testing
       SampleRun.make(.ru), language: .ru, assets: AssetBundle.load(folder: Self.assets),
       drawings: [:])
     #expect((900_000..<2_000_000).contains(bytes.count))
+    let assets = try AssetBundle.load(folder: Self.assets, pack: zlibPacked)
+    let packed = try HTMLReport.render(
+      SampleRun.make(.ru), language: .ru, assets: assets, drawings: [:])
+    #expect(packed.count < bytes.count - assets.script.utf8.count / 2)
+    // What the page unpacks is what its policy admits by hash.
+    let text = try #require(assets.packed)
+    let inner = try #require(Data(base64Encoded: text))
+    let script = zlibUnpacked(Array(inner), count: assets.script.utf8.count)
+    #expect(script == Array(assets.script.utf8))
+    #expect(String(decoding: packed, as: UTF8.self).contains(text))
   }
 }

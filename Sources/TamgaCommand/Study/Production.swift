@@ -41,7 +41,7 @@ struct Production {
       drawer: ChartDrawer(
         libraries: drawings ? (try? ProgramPlace.pythonModules())?.path : nil,
         cache: workspace.drawings.path),
-      assetFolder: (try? ProgramPlace.assets())?.path)
+      assetFolder: (try? ProgramPlace.assets())?.path, pack: zlibPacked)
     var written = try writer.write(
       finished.result, languages: languages, main: study.languages.first, formats: formats,
       to: workspace.output.path)

@@ -8,16 +8,24 @@ public struct AssetBundle: Sendable {
   let script: String
   /// The licences that must go with it.
   let notices: String
+  /// The script as packed bytes in Base64, half its size; nil where it stands as it is.
+  var packed: String?
 
   /// Reads the assets of a folder and compares them with the pinned SHA-256.
   ///
-  /// - Parameter folder: the folder `.assets` or `share/tamga/assets`.
+  /// - Parameters:
+  ///   - folder: the folder `.assets` or `share/tamga/assets`.
+  ///   - pack: packs bytes as RFC 1950 says; nil or no answer leaves the script as it is.
   /// - Returns: the scripts and their licences.
   /// - Throws: `T722` when a file is missing, `T728` when it is not the pinned one.
-  public static func load(folder: String) throws -> AssetBundle {
+  public static func load(folder: String, pack: (([UInt8]) -> [UInt8]?)? = nil) throws
+    -> AssetBundle
+  {
     let script = try file("vega.js", sha256: AssetPins.vega, in: folder)
     let notices = try file("THIRD-PARTY.txt", sha256: AssetPins.notices, in: folder)
-    return AssetBundle(script: ReportPage.safe(script), notices: notices)
+    let safe = ReportPage.safe(script)
+    return AssetBundle(
+      script: safe, notices: notices, packed: pack?(Array(safe.utf8)).map { Base64.text($0) })
   }
 
   private static func file(_ name: String, sha256: String, in folder: String) throws -> String {

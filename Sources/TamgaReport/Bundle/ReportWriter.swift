@@ -31,10 +31,13 @@ public struct ReportWriter: Sendable {
   ///   - drawer: draws the figures.
   ///   - assetFolder: the folder of `vega.js`; nil, missing or different files leave the charts
   ///     static, and a note says so.
-  public init(drawer: ChartDrawer, assetFolder: String?) {
+  ///   - pack: packs bytes as RFC 1950 says, for the library of charts.
+  public init(
+    drawer: ChartDrawer, assetFolder: String?, pack: (([UInt8]) -> [UInt8]?)? = nil
+  ) {
     self.drawer = drawer
     do {
-      assets = try assetFolder.map { try AssetBundle.load(folder: $0) }
+      assets = try assetFolder.map { try AssetBundle.load(folder: $0, pack: pack) }
       notes = []
     } catch {
       assets = nil

@@ -130,7 +130,13 @@ struct ReportPage {
       ChartPalette.all.map { ($0.hex, JSONValue.string($0.variable)) }
     ) { first, _ in first }
     data("tamga-colours", .object(colours), &html)
-    if let assets { html.markup("<script>\(assets.script)</script>\n") }
+    if let packed = assets?.packed {
+      // No browser runs it: the page's own script unpacks it when a chart is asked for.
+      html.element("script", ["type": "text/plain", "id": "tamga-vega"]) { $0.markup(packed) }
+      html.line()
+    } else if let assets {
+      html.markup("<script>\(assets.script)</script>\n")
+    }
     html.markup("<script>\(script)</script>\n")
   }
 

@@ -183,6 +183,23 @@
   // Live charts, on request; without a drawing, at once.
   var colours = JSON.parse(page.getElementById("tamga-colours").textContent);
   var embed = null;
+  var packed = page.getElementById("tamga-vega");
+  var library = null;
+
+  // The library of charts lies packed in the page; the first chart that is asked for unpacks it.
+  function unpack() {
+    if (window.tamgaVega) return Promise.resolve();
+    if (!library) {
+      var bytes = Uint8Array.from(atob(packed.textContent), function (c) { return c.charCodeAt(0); });
+      var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+      library = new Response(stream).text().then(function (text) {
+        var script = page.createElement("script");
+        script.textContent = text;
+        page.head.append(script);
+      });
+    }
+    return library;
+  }
 
   function specification(id) {
     var text = page.getElementById(id).textContent;
@@ -193,9 +210,11 @@
   }
 
   function draw(figure, live) {
-    if (!embed) embed = window.tamgaVega();
-    return embed(live, specification(figure.dataset.spec), {
-      ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: { disableDefaultStyle: true }
+    return unpack().then(function () {
+      if (!embed) embed = window.tamgaVega();
+      return embed(live, specification(figure.dataset.spec), {
+        ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: { disableDefaultStyle: true }
+      });
     });
   }
 
@@ -203,11 +222,13 @@
     var still = figure.querySelector(".still");
     var live = figure.querySelector(".live");
     var button = figure.querySelector(".liven");
+    var asked = false;
     function turn(on) {
       live.hidden = !on;
       if (still) still.hidden = on;
       if (button) button.setAttribute("aria-pressed", String(on));
-      if (on && !live.firstChild) {
+      if (on && !asked) {
+        asked = true;
         return draw(figure, live).catch(function () {
           if (still) turn(false);
         });
@@ -222,6 +243,7 @@
 
   page.querySelectorAll("table").forEach(makeRoving);
   page.querySelectorAll(".filter").forEach(makeFilter);
-  if (window.tamgaVega) page.querySelectorAll("figure[data-spec]").forEach(makeLive);
+  var canUnpack = packed && window.DecompressionStream;
+  if (window.tamgaVega || canUnpack) page.querySelectorAll("figure[data-spec]").forEach(makeLive);
   reveal();
 })();

@@ -8,10 +8,13 @@ public struct SWOTParameters: StudyParameters {
   public let path: String
   /// The text of the file; a changed text is another parameter.
   public let text: String
+  /// Words of the lines by language.
+  let names: NameTable?
 
   /// The keys of the study file.
   public static let keys = [
-    ParameterKey("file", required: true, "swot.yml, relative to the folder of the study")
+    ParameterKey("file", required: true, "swot.yml, relative to the folder of the study"),
+    NameTable.key,
   ]
 
   /// Reads the parameters of a study file, and the table.
@@ -19,6 +22,7 @@ public struct SWOTParameters: StudyParameters {
     let file = try reader.file("file")
     path = file.path
     text = String(decoding: file.bytes, as: UTF8.self)
+    names = try NameTable(reader)
     _ = try parsed()
   }
 
@@ -55,6 +59,6 @@ public enum SWOTAnalysis: Analysis {
     }
     var presentation = SWOTPresentation(
       parameters: parameters, step: step, file: file, table: table, weights: weights)
-    return presentation.result()
+    return presentation.result().named(by: parameters.names)
   }
 }

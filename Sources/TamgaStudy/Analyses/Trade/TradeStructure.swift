@@ -16,6 +16,8 @@ public struct TradeStructureParameters: StudyParameters {
   public var dataset: String
   /// The unit of money shown.
   public var unit: String
+  /// Names of products by language.
+  let names: NameTable?
 
   /// The keys of the study file.
   public static let keys = [
@@ -23,7 +25,7 @@ public struct TradeStructureParameters: StudyParameters {
     ParameterKey("partner", required: true, "code of the partner"),
     ParameterKey("flow", required: true, "X or M"), ParameterKey("year", required: true, "year"),
     ParameterKey("dataset", required: true, "data set"),
-    ParameterKey("unit", "unit of money shown; default MUSD"),
+    ParameterKey("unit", "unit of money shown; default MUSD"), NameTable.key,
   ]
 
   /// Reads the parameters of a study file.
@@ -34,6 +36,7 @@ public struct TradeStructureParameters: StudyParameters {
     year = try reader.required("year").integer()
     dataset = try reader.text("dataset")
     unit = try reader.moneyUnit("unit", default: "MUSD")
+    names = try NameTable(reader)
   }
 }
 
@@ -78,7 +81,7 @@ public enum TradeStructureAnalysis: Analysis {
       parameters: parameters, step: step, period: period, total: total,
       products: money.sorted { ($1.value ?? .zero, $0.product) < ($0.value ?? .zero, $1.product) },
       leftOut: rows.filter { $0.product != "TOTAL" }.count - money.count
-    ).result()
+    ).result().named(by: parameters.names)
   }
 }
 

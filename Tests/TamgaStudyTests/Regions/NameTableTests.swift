@@ -9,7 +9,7 @@ import Testing
     var example = AnalysisCase.axes
     example.files["names.csv"] = names
     return try AnalysisCase(
-      id: example.id, parameters: example.parameters + "\nnames: names.csv\n", points: [:],
+      id: example.id, parameters: example.parameters + "\ntranslations: names.csv\n", points: [:],
       files: example.files
     ).step().run(Tables([:]))
   }

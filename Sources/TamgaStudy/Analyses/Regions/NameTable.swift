@@ -9,7 +9,7 @@ struct NameTable: Sendable, Codable {
 
   /// The key of the study file, for analyses that show names.
   static let key = ParameterKey(
-    "names", "names by language: name, name_en, name_ru, name_kk, name_ky")
+    "translations", "names by language: name, name_en, name_ru, name_kk, name_ky")
 
   /// What stands between names in a list of them.
   private static let separators = [" – ", " → ", ", ", ": "]
@@ -18,10 +18,10 @@ struct NameTable: Sendable, Codable {
   ///
   /// - Throws: T130 for a text without the column `name`, T843 for a name that stands twice.
   init?(_ reader: ParameterReader) throws {
-    guard reader.optional("names") != nil else { return nil }
+    guard reader.optional("translations") != nil else { return nil }
     let languages = Language.allCases.map(\.rawValue)
     let file = try NumberFile(
-      reader, "names",
+      reader, "translations",
       columns: NumberFile.Columns(words: ["name"], wordsIfPresent: languages.map { "name_\($0)" }))
     var names: [String: [String: String]] = [:]
     for row in file.rows {

@@ -12,9 +12,11 @@ struct StudyTable: Sendable, CustomStringConvertible {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Studies/kazakhstan-kyrgyzstan/data")
 
+  /// The tables of numbers; `names.csv` holds words for readers and no number.
   static let all: [StudyTable] = {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return files.filter { $0.hasSuffix(".csv") }.sorted().compactMap { StudyTable(file: $0) }
+    return files.filter { $0.hasSuffix(".csv") && $0 != "names.csv" }.sorted()
+      .compactMap { StudyTable(file: $0) }
   }()
 
   static func named(_ name: String) -> StudyTable? { all.first { $0.name == name } }

@@ -27,6 +27,9 @@ enum Bench {
     case "complexity-world":
       try ComplexityBenchmark.world(arguments.dropFirst().first ?? "")
     case "complexity-small": try ComplexityBenchmark.small(Array(arguments.dropFirst()))
+    case "moran": try show(try MoranBenchmark.run(rounds: rounds))
+    case "moran-seconds": try MoranBenchmark.seconds()
+    case "moran-value": try MoranBenchmark.value()
     case "read-rows": try WorkbookBenchmark.readRows(arguments.dropFirst().first ?? "")
     case "make-bulk":
       let path = arguments.dropFirst().first ?? "bulk.csv"
@@ -39,7 +42,7 @@ enum Bench {
       throw BenchFailure(
         words:
           "usage: Bench xlsx [ROUNDS] | study [ROUNDS] | claims [ROUNDS] | gravity [ROUNDS] "
-            + "| complexity [ROUNDS]"
+          + "| complexity [ROUNDS] | moran [ROUNDS]"
           + " | bulk [ROUNDS] [ROWS]")
     }
   }

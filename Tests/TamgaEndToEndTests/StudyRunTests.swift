@@ -205,22 +205,26 @@ struct RegionStudyTests {
   func wages() throws {
     let scratch = try Scratch()
     let results = try results("growth-poles", scratch)
-    func indicator(_ id: String, _ step: String, _ n: Int = 1) -> Double? {
-      value(results, "v:indicators.value@n=\(n),of=\(id),step=\(step)")
+    func indicator(_ id: String, _ step: String, _ period: String) -> Double? {
+      value(results, "v:indicators.value@of=\(id),step=\(step),t=\(period),who=all")
     }
     // By numpy from the cells: least squares of ln(w22/w21) on ln w21 over 17 regions.
-    let beta = try #require(indicator("convergence.beta.absolute", "wages-converge-before"))
+    let beta = try #require(
+      indicator("convergence.beta.absolute", "wages-converge-before", "2021-Q1/2022-Q1"))
     #expect(abs(beta - (-0.058690)) < 5e-6)
-    let moran = try #require(indicator("spatial.moran.row-standardised", "wages-neighbours"))
+    let moran = try #require(
+      indicator("spatial.moran.row-standardised", "wages-neighbours", "2022-Q1"))
     #expect(abs(moran - 0.246046) < 5e-6)
-    let r = try #require(indicator("corr.pearson.pairs", "wages-and-growth"))
+    let r = try #require(indicator("corr.pearson.pairs", "wages-and-growth", "KZ-10/KZ-79"))
     #expect(abs(r - (-0.171522)) < 5e-6)
     // The Gini coefficient of 2022 counts Abai within East Kazakhstan.
-    let gini = try #require(indicator("inequality.gini.n", "product-inequality", 4))
+    let gini = try #require(indicator("inequality.gini.n", "product-inequality", "2022"))
     #expect(abs(gini - 0.350465) < 5e-6)
     #expect(value(results, "v:composite.rank@of=kz-71,step=competitiveness") == 1)
     let explained = try Program.run(
-      "explain", "v:indicators.value@n=1,of=corr.pearson.pairs,step=wages-and-growth", "--db",
+      "explain",
+      "v:indicators.value@of=corr.pearson.pairs,step=wages-and-growth,t=KZ-10/KZ-79,who=all",
+      "--db",
       scratch.path("out/study.duckdb"), "--json")
     #expect(explained.data?["cells"]?.array?.count == 40)
     let russian = try String(contentsOfFile: scratch.path("out/report.ru.html"), encoding: .utf8)

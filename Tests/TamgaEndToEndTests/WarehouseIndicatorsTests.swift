@@ -59,6 +59,72 @@ struct WarehouseIndicatorsTests {
     #expect(try outcome.envelope["diagnostics"]?.array?.isEmpty == true)
   }
 
+  /// Values of an indicator by subject, and the codes and arguments of what was said.
+  private func compute(_ rows: String, _ arguments: String...) throws -> (
+    values: [String: Double], notes: [JSONValue]
+  ) {
+    let scratch = try Scratch()
+    let file = try scratch.write("reporter,partner,flow,period,value,unit\n" + rows, to: "t.csv")
+    let db = scratch.path("x.duckdb")
+    let added = try Program.run("data", "add", file, "--into", db)
+    #expect(added.exit == 0, "\(added.errors)")
+    let outcome = try Program.run(
+      ["indicators", "compute", "concentration.hhi.sum-squares", "--db", db, "--json"] + arguments)
+    let values = (outcome.data?.array ?? []).compactMap { row -> (String, Double)? in
+      row["value"]?.double.map { (row["subject"]?.string ?? "", $0) }
+    }
+    return (
+      Dictionary(uniqueKeysWithValues: values),
+      try outcome.envelope["diagnostics"]?.array ?? []
+    )
+  }
+
+  private let three = """
+    KAZ,CHN,X,2022,60,MUSD
+    KAZ,RUS,X,2022,30,MUSD
+    KAZ,KGZ,X,2022,10,MUSD
+
+    """
+
+  @Test("a reporter that is a group does not make its partners groups") func reporterGroup() throws
+  {
+    let found = try compute(three + "EAEU,CHN,X,2022,90,MUSD\nEAEU,KGZ,X,2022,10,MUSD\n")
+    #expect(abs((found.values["KAZ/X"] ?? 0) - 0.46) < 1e-12)
+    #expect(abs((found.values["EAEU/X"] ?? 0) - 0.82) < 1e-12)
+    #expect(found.notes.isEmpty)
+  }
+
+  @Test("parts of a country beside the country are left out and named") func parts() throws {
+    let found = try compute(
+      "KAZ,RUS,X,2022,60,MUSD\nKAZ,RU-ALT,X,2022,20,MUSD\nKAZ,KGZ,X,2022,40,MUSD\n")
+    #expect(abs((found.values["KAZ/X"] ?? 0) - 0.52) < 1e-12)
+    #expect(found.notes.first?["code"]?.string == "T813")
+    #expect(found.notes.first?["arguments"]?["groups"]?.string == "RU-ALT")
+  }
+
+  @Test("a partner that is named and not there is said") func absent() throws {
+    let found = try compute(three, "--partner", "CHN", "--partner", "FRA")
+    #expect(found.values["KAZ/X"] == 1)
+    #expect(found.notes.first?["code"]?.string == "T839")
+    #expect(found.notes.first?["arguments"]?["names"]?.string == "FRA")
+  }
+
+  @Test("a share of a named partner is of the printed total; an index of few says so") func named()
+    throws
+  {
+    let scratch = try Scratch()
+    let db = try warehouse(scratch)
+    let outcome = try Program.run(
+      "indicators", "compute", "flow.share.level", "concentration.hhi.root", "flow.balance.net",
+      "--db", db, "--reporter", "KAZ", "--partner", "KGZ", "--json")
+    let rows = outcome.data?.array ?? []
+    let share = rows.first { $0["subject"]?.string == "KAZ/KGZ/X" }
+    #expect(share?["value"]?.double == 10)
+    let index = rows.first { $0["subject"]?.string == "KAZ/X" }
+    #expect(index?["state"]?.string == "coverage")
+    #expect(!rows.contains { $0["subject"]?.string?.contains("WLD") == true })
+  }
+
   @Test("wrong use has a code, an exit status and a fix") func misuse() throws {
     let scratch = try Scratch()
     let db = try warehouse(scratch)

@@ -55,7 +55,9 @@ struct IndicatorsComputeCommand: TableCommand {
     let context = IndicatorContext(
       choices: choices, profile: profile.flatMap { IndicatorProfile(rawValue: $0.lowercased()) },
       seed: seed, threads: max(1, min(64, threads)), intervals: !noIntervals)
-    let results = try indicators.compute(tables, context)
+    let results = try indicators.compute(tables, context).filter {
+      stored?.shows($0.subject) ?? true
+    }
     if results.isEmpty {
       throw Diagnostic("T810", ["indicator": indicators.map(\.id).joined(separator: ", ")])
     }

@@ -40,6 +40,20 @@ extension NameResolver {
     table.indexOfCode[entity.text].flatMap { table.entities[$0].parent }
   }
 
+  /// What an entity lies in, from the nearest to the country.
+  ///
+  /// - Parameter entity: the code of a region.
+  /// - Returns: their codes; empty for countries and unknown codes.
+  public func ancestors(of entity: EntityCode) -> [EntityCode] {
+    var found: [EntityCode] = []
+    var next = parent(of: entity)
+    while let one = next, !found.contains(one) {
+      found.append(one)
+      next = parent(of: one)
+    }
+    return found
+  }
+
   /// The regions that lie directly in a country or region.
   ///
   /// - Parameters:

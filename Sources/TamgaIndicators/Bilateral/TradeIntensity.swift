@@ -45,14 +45,17 @@ enum TradeIntensity {
     let pairs = book.parts(
       book.parts(partners, of: "partner", total: FlowBook.world), of: "reporter",
       total: FlowBook.world)
+    let isSummed = !book.allWords("reporter").contains(FlowBook.world)
     return pairs.keys.sorted().map { key in
-      .of(
+      var measurement = Measurement.of(
         [
           pairs[key], wholes[book.key(key, keeping: ["reporter", "flow", "period"])],
           world[book.key(key, keeping: ["partner", "flow", "period"])],
           worldWholes[book.key(key, keeping: ["flow", "period"])],
         ], book.words(["reporter", "partner"], key), period: book.word("period", key), context,
         ComparativeAdvantage.balassa)
+      if isSummed { measurement.flags.insert(.worldFromTable) }
+      return measurement
     }
   }
 

@@ -29,9 +29,9 @@ public struct DataPoint: Hashable, Sendable, Codable {
   public var marks: [String]
   /// The cell.
   public var cell: CellReference
-  /// Whether the partner is a group of countries, or the region holds others of its table: its
-  /// members stand beside it, and adding it to them would count them twice.
-  public var isGroup = false
+  /// Whether other rows of its table count it too: a group of countries beside its members, parts of
+  /// a country beside the country, a region that holds others. Adding all up would count twice.
+  public var isCountedElsewhere = false
 
   /// The unit the value is in: the base unit of the published one.
   public var unit: MeasureUnit {
@@ -159,7 +159,7 @@ public struct Tables: Sendable {
           point.marks.joined(separator: "+"), point.cell.file, point.cell.sha256,
           point.cell.sheet ?? "", point.cell.column ?? "",
           point.cell.cell ?? "", String(point.cell.line ?? 0), point.cell.raw,
-          point.cell.printed ?? "", point.isGroup ? "group" : "",
+          point.cell.printed ?? "", point.isCountedElsewhere ? "counted elsewhere" : "",
         ].joined(separator: "\u{1f}")
         hasher.update(Array((line + "\n").utf8))
       }

@@ -26,8 +26,8 @@ public struct WarehouseTables {
       flows.products = request.totalsOnly ? ["TOTAL"] : nil
       flows.dataset = request.dataset
       flows.asOf = request.asOf
-      return try marked(
-        request.allVintages ? warehouse.flowHistory(flows) : warehouse.flows(flows))
+      let found = try request.allVintages ? warehouse.flowHistory(flows) : warehouse.flows(flows)
+      return try marked(found, evidence: sums(flows, found))
     case .indicator:
       var values = IndicatorRequest(
         regions: request.reporter.map { [$0] },
@@ -39,30 +39,62 @@ public struct WarehouseTables {
     }
   }
 
-  /// Flows as points; a partner is a group when the names say so, or when a column of the book was
-  /// found to be a sum of others.
-  private func marked(_ flows: [StoredFlow]) throws -> [DataPoint] {
-    let resolver = try NameResolver.bundled()
-    let sums = flows.filter { $0.isAggregate && $0.flow != "T" && $0.product == "TOTAL" }
-    var groups = Set(sums.map(\.partner))
-    for partner in Set(flows.map(\.partner)) where resolver.kind(of: partner) == .group {
-      groups.insert(partner)
+  /// Rows in which sums of other rows are marked: turnover is always a sum, so where nothing else was
+  /// asked for, exports and imports of the same data set tell which partners are sums.
+  private func sums(_ request: FlowRequest, _ found: [StoredFlow]) throws -> [StoredFlow] {
+    guard let flows = request.flows, !flows.contains("X"), !flows.contains("M") else {
+      return found
     }
-    groups.remove("WLD")
+    var others = request
+    others.flows = ["X", "M"]
+    return try warehouse.flows(others)
+  }
+
+  /// Flows as points, told whether others of the same reporter and data set count them too.
+  ///
+  /// A group of countries does, by its name or because the book was found to add it up; so does a
+  /// region whose country is a partner too. A reporter all of whose rows are sums is a sum itself,
+  /// which says nothing of its partners.
+  private func marked(_ flows: [StoredFlow], evidence: [StoredFlow]) throws -> [DataPoint] {
+    let resolver = try NameResolver.bundled()
+    let books = Dictionary(grouping: evidence.filter { $0.flow != "T" }, by: BookKey.init)
+    let sums = books.mapValues { rows -> Set<EntityCode> in
+      let single = rows.filter { $0.partner != "WLD" && !$0.isAggregate }
+      return single.isEmpty ? [] : Set(rows.filter(\.isAggregate).map(\.partner))
+    }
+    let partners = Dictionary(grouping: flows, by: BookKey.init)
+      .mapValues { Set($0.map(\.partner)) }
     return flows.map { flow in
+      let book = BookKey(flow)
       var point = DataPoint(flow)
-      point.isGroup = groups.contains(flow.partner)
+      point.isCountedElsewhere =
+        flow.partner != "WLD"
+        && (sums[book]?.contains(flow.partner) ?? false
+          || resolver.kind(of: flow.partner) == .group
+          || resolver.ancestors(of: flow.partner).contains { partners[book]?.contains($0) ?? false })
       return point
     }
   }
 
-  /// Values of regions as points; a country or region that holds another of the table is a group.
+  /// A reporter in a data set.
+  private struct BookKey: Hashable {
+    let dataset: String
+    let reporter: EntityCode
+
+    init(_ flow: StoredFlow) {
+      dataset = flow.vintage.dataset
+      reporter = flow.reporter
+    }
+  }
+
+  /// Values of regions as points; a country or region that holds another of the table is counted in
+  /// its parts.
   private func marked(_ values: [StoredIndicator]) throws -> [DataPoint] {
     let resolver = try NameResolver.bundled()
-    let parents = Set(Set(values.map(\.region)).compactMap(resolver.parent))
+    let holders = Set(Set(values.map(\.region)).flatMap(resolver.ancestors))
     return values.map { value in
       var point = DataPoint(value)
-      point.isGroup = parents.contains(value.region)
+      point.isCountedElsewhere = holders.contains(value.region)
       return point
     }
   }

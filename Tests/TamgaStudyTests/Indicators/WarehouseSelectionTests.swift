@@ -12,7 +12,7 @@ import Testing
       ("KAZ:CHN", "60"), ("KAZ:RUS", "30"), ("KAZ:KGZ", "10"), ("KAZ:EAEU", "40"),
       ("KAZ:WLD", "100"),
     ].map { Made.flow($0.0, "X", "2023", $0.1, dataset: dataset) }
-    points[3].isGroup = true
+    points[3].isCountedElsewhere = true
     return points
   }
 
@@ -68,7 +68,7 @@ import Testing
     var points = [("KZ-10", "5"), ("KZ-11", "7"), ("KAZ", "12")].map {
       Made.number(EntityCode($0.0), "grp", "2022", $0.1)
     }
-    points[2].isGroup = true
+    points[2].isCountedElsewhere = true
     let tables = Tables(["values": points])
     let all = try RegionSelection(value: "grp").chosen(tables, "values")
     #expect(all.points.map(\.reporter.text) == ["KZ-10", "KZ-11"])

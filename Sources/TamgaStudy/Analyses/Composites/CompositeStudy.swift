@@ -106,7 +106,7 @@ struct CompositeCells {
         } else {
           line.append(
             numbers.add(
-              "value", "\(unit) \(column.id)",
+              "value", FileLedger.key(unit, column.id),
               found.value.map { .value($0.double) } ?? .missing(.missingInput),
               unit: measures[place], formula: column.numbers.formula, inputs: inputs))
         }

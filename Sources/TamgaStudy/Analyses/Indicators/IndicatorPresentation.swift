@@ -31,14 +31,14 @@ struct IndicatorPresentation {
   private static let mostFigures = 4
 
   mutating func result() -> AnalysisResult {
-    for (place, result) in results.enumerated() {
+    for result in results {
       let inputs = dependence.rows(of: result).flatMap { row in
         input.records(row).map { ledger.add($0) }
       }
-      ids.append(add(result, place, "value", result.outcome, inputs))
-      lower.append(result.interval.map { add(result, place, "lower", .value($0.lower), inputs) })
-      upper.append(result.interval.map { add(result, place, "upper", .value($0.upper), inputs) })
-      probabilities.append(result.probability.map { add(result, place, "p", .value($0), inputs) })
+      ids.append(add(result, "value", result.outcome, inputs))
+      lower.append(result.interval.map { add(result, "lower", .value($0.lower), inputs) })
+      upper.append(result.interval.map { add(result, "upper", .value($0.upper), inputs) })
+      probabilities.append(result.probability.map { add(result, "p", .value($0), inputs) })
     }
     let tables = parameters.definitions.compactMap(table)
     let figures = Array(parameters.definitions.compactMap(figure).prefix(Self.mostFigures))
@@ -89,8 +89,7 @@ struct IndicatorPresentation {
   // MARK: Numbers
 
   private mutating func add(
-    _ result: IndicatorResult, _ place: Int, _ part: String, _ outcome: Outcome<Double>,
-    _ inputs: [ValueID]
+    _ result: IndicatorResult, _ part: String, _ outcome: Outcome<Double>, _ inputs: [ValueID]
   ) -> ValueID {
     let value: ResultValue =
       switch outcome {
@@ -100,9 +99,7 @@ struct IndicatorPresentation {
     let definition = IndicatorCatalogue.indicator(result.id)
     return ledger.add(
       ValueRecord(
-        id: ValueID(
-          "indicators.\(part)",
-          ["step": step, "of": result.id, "n": String(place + 1)]),
+        id: Self.id(part, of: result, step: step),
         value: value, unit: part == "p" ? "1" : unit(result),
         digits: part == "p" ? 3 : outcome.value.map { Self.digits($0, unit(result)) } ?? 0,
         interval: part == "value"
@@ -112,6 +109,13 @@ struct IndicatorPresentation {
         observations: result.n, marks: ledger.inheritedMarks(of: inputs),
         formula: "\(result.id): \(definition?.formula ?? "")", inputs: inputs.map { .value($0) },
         sources: ledger.inheritedSources(of: inputs)))
+  }
+
+  /// The id of a result: indicator, subject and period, whatever else is shown beside it.
+  private static func id(_ part: String, of result: IndicatorResult, step: String) -> ValueID {
+    var keys = ["step": step, "of": result.id, "who": result.subject.idWord]
+    if !result.period.isEmpty { keys["t"] = result.period.idWord }
+    return ValueID("indicators.\(part)", keys)
   }
 
   private func unit(_ result: IndicatorResult) -> String {

@@ -68,7 +68,7 @@ struct IndicatorRows {
             "indicators.flow",
             [
               "step": step, "who": point.reporter.text, "partner": point.partner.text,
-              "flow": point.flow, "product": slug(point.product), "t": point.period.description,
+              "flow": point.flow, "product": point.product.idWord, "t": point.period.description,
               "u": unit.id,
             ]), unit: unit)
       ]
@@ -77,7 +77,7 @@ struct IndicatorRows {
 
   /// A value of regions, and a weight and a group beside it.
   ///
-  /// - Throws: T072 for values in several units.
+  /// - Throws: T072 for values in several units, T052 for a weight that is not there.
   init(
     _ selection: RegionSelection, values selected: SelectedPoints, weights: SelectedPoints,
     step: String
@@ -92,6 +92,9 @@ struct IndicatorRows {
           "reporter": points.first?.indicator ?? "", "found": units.joined(separator: ", "),
           "wanted": units[0],
         ])
+    }
+    if let weight = selection.weight, weights.points.isEmpty {
+      throw Diagnostic("T052", ["reporter": weight, "partner": "–", "what": selection.value])
     }
     unit = units.first ?? "1"
     let own = MeasureUnit(id: unit) ?? .ratio
@@ -145,7 +148,7 @@ struct IndicatorRows {
           name, row,
           id: ValueID(
             "indicators.cell",
-            ["step": step, "file": slug(file.path), "row": String(row + 1), "of": slug(name)]),
+            ["step": step, "file": file.path.idWord, "row": String(row + 1), "of": name]),
           unit: "1")
       }
     }
@@ -160,7 +163,7 @@ extension ValueRecord {
       id: ValueID(
         "indicators.region",
         [
-          "step": step, "who": point.reporter.text, "of": slug(point.indicator),
+          "step": step, "who": point.reporter.text, "of": point.indicator.idWord,
           "t": point.period.description, "src": point.dataset,
         ]))
   }

@@ -33,7 +33,7 @@ public enum IndicatorStudyAnalysis: Analysis {
       choices: parameters.choices,
       profile: parameters.profile.flatMap { IndicatorProfile(rawValue: $0.lowercased()) })
     let results = try parameters.definitions.compute(input.tables(), context).filter { result in
-      parameters.shows(result.period)
+      parameters.shows(result.period) && parameters.flows?.shows(result.subject) ?? true
         && (parameters.subjects.isEmpty || parameters.subjects.contains(result.subject))
     }
     guard !results.isEmpty else {

@@ -63,7 +63,7 @@ public struct RegionColumn: Sendable, Codable {
 
   /// The regions of the points, in order, without those that hold others.
   static func regions(_ tables: [[DataPoint]]) -> [String] {
-    Set(tables.joined().filter { !$0.isGroup }.map(\.reporter.text)).sorted()
+    Set(tables.joined().filter { !$0.isCountedElsewhere }.map(\.reporter.text)).sorted()
   }
 }
 

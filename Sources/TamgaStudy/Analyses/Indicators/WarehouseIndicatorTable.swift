@@ -11,8 +11,12 @@ public struct WarehouseIndicatorTable: Sendable {
   public let unit: String
   /// The data sets with their vintages, sorted.
   public let sources: [String]
-  /// What was left out: T813 and T814.
+  /// What was left out or is not there: T813, T814 and T839.
   public let notes: [Diagnostic]
+  private let flows: FlowSelection?
+
+  /// Whether a result is shown, as ``FlowSelection/shows(_:)`` says.
+  public func shows(_ subject: String) -> Bool { flows?.shows(subject) ?? true }
 
   /// Reads flows: `reporter, partner, product, flow, period, value`.
   ///
@@ -27,7 +31,7 @@ public struct WarehouseIndicatorTable: Sendable {
     try self.init(
       IndicatorRows(flows: selection.chosen(tables), unit: unit, step: "compute"),
       reporters: selection.reporters, partners: selection.partners,
-      what: selection.datasets + selection.products)
+      what: selection.datasets + selection.products, flows: selection)
   }
 
   /// Reads values of regions: `region, period, value`, and `weight` where it is asked for.
@@ -47,7 +51,8 @@ public struct WarehouseIndicatorTable: Sendable {
   }
 
   private init(
-    _ rows: IndicatorRows, reporters: [EntityCode], partners: [EntityCode], what: [String]
+    _ rows: IndicatorRows, reporters: [EntityCode], partners: [EntityCode], what: [String],
+    flows: FlowSelection? = nil
   ) throws {
     guard rows.hasNumbers else {
       func list(_ words: [String]) -> String {
@@ -64,5 +69,6 @@ public struct WarehouseIndicatorTable: Sendable {
     unit = rows.unit
     sources = rows.sources
     notes = rows.leftOut.diagnostics
+    self.flows = flows
   }
 }

@@ -23,11 +23,19 @@ public struct FlowSelection: Sendable, Codable {
   var requests: [TableRequest] {
     var request = TableRequest(name: "flows", fact: .flow)
     request.reporter = reporters.count == 1 ? reporters[0] : nil
-    request.partners = partners
+    // The printed total stays, for shares and for what part of it is known.
+    request.partners = partners.isEmpty || partners.contains("WLD") ? partners : partners + ["WLD"]
     request.flows = flows
     request.dataset = datasets.count == 1 ? datasets[0] : nil
     request.asOf = asOf
     return [request]
+  }
+
+  /// Whether a result is shown: one of the printed total, which only others need, is not.
+  ///
+  /// - Parameter subject: the subject, as in `KAZ/KGZ`.
+  public func shows(_ subject: String) -> Bool {
+    partners.isEmpty || partners.contains("WLD") || !subject.split(separator: "/").contains("WLD")
   }
 
   /// The flows that are computed with.
@@ -40,7 +48,15 @@ public struct FlowSelection: Sendable, Codable {
         && admits(point.dataset, of: datasets)
     }
     try points.requireOneDataset(by: \.reporter)
-    return SelectedPoints(points, keepingGroups: !partners.isEmpty, group: \.partner)
+    var selected = SelectedPoints(
+      points, keepingAll: !partners.isEmpty, series: { [$0.reporter.text] }, name: \.partner)
+    selected.leftOut.absent =
+      reporters.filter { one in !points.contains { $0.reporter == one } }.map(\.text)
+      + partners.filter { one in !points.contains { $0.partner == one } }.map(\.text)
+      + flows.filter { one in !points.contains { $0.flow == one } }
+      + products.filter { one in !points.contains { $0.product == one } }
+      + datasets.filter { one in !points.contains { $0.dataset == one } }
+    return selected
   }
 }
 
@@ -93,7 +109,14 @@ public struct RegionSelection: Sendable, Codable {
         && admits(point.dataset, of: datasets)
     }
     try points.requireOneDataset(by: \.reporter)
-    return SelectedPoints(points, keepingGroups: !regions.isEmpty, group: \.reporter)
+    var selected = SelectedPoints(
+      points, keepingAll: !regions.isEmpty, series: { [$0.reporter.text, $0.indicator] },
+      name: \.reporter)
+    let counted = Set(points.map(region(of:)))
+    let merged = within.keys.filter { one in !points.contains { $0.reporter.text == one } }
+    selected.leftOut.absent =
+      regions.map(\.text).filter { !counted.contains($0) } + merged.sorted()
+    return selected
   }
 }
 
@@ -105,55 +128,70 @@ private func admits(_ dataset: String, of named: [String]) -> Bool {
 /// Points of the warehouse that are computed with, and what was left out of them.
 struct SelectedPoints {
   let points: [DataPoint]
-  let leftOut: LeftOut
+  var leftOut: LeftOut
 
-  /// Leaves out groups unless they were asked for, and parts of years where there are whole ones.
+  /// Leaves out what others count too, and parts of years where a series has whole ones.
+  ///
+  /// - Parameters:
+  ///   - points: what matches a selection.
+  ///   - keepingAll: whether what others count too was asked for by name.
+  ///   - series: what tells one series of periods from another.
+  ///   - name: whose name is said of what is left out.
   init(
-    _ points: [DataPoint], keepingGroups: Bool, group: KeyPath<DataPoint, EntityCode>
+    _ points: [DataPoint], keepingAll: Bool, series: (DataPoint) -> [String],
+    name: KeyPath<DataPoint, EntityCode>
   ) {
-    let hasYears = points.contains { $0.period.isWholeYear }
-    let whole = points.filter { !hasYears || $0.period.isWholeYear }
-    let grouped = keepingGroups ? [] : whole.filter(\.isGroup)
-    self.points = keepingGroups ? whole : whole.filter { !$0.isGroup }
+    let yearly = Set(points.filter { $0.period.isWholeYear }.map(series))
+    let whole = points.filter { $0.period.isWholeYear || !yearly.contains(series($0)) }
+    let twice = keepingAll ? [] : whole.filter(\.isCountedElsewhere)
+    self.points = keepingAll ? whole : whole.filter { !$0.isCountedElsewhere }
     leftOut = LeftOut(
-      groups: Set(grouped.map { $0[keyPath: group].text }).sorted(), groupRows: grouped.count,
+      groups: Set(twice.map { $0[keyPath: name].text }).sorted(), groupRows: twice.count,
       partRows: points.count - whole.count)
   }
 }
 
 /// Rows of the warehouse that are not computed with.
 struct LeftOut {
-  /// The codes of groups of partners, or of regions that hold others, sorted.
+  /// The codes of what other rows count too, sorted.
   var groups: [String] = []
-  /// Their rows: their members stand beside them.
+  /// Their rows.
   var groupRows = 0
   /// Rows of parts of years beside whole years.
   var partRows = 0
 
-  /// Notes for a terminal: T813 and T814.
+  /// What was named and is not there.
+  var absent: [String] = []
+
+  /// Notes for a terminal: T813, T814 and T839.
   var diagnostics: [Diagnostic] {
-    (groupRows == 0
-      ? []
-      : [
-        Diagnostic(
-          "T813", severity: .warning,
-          ["count": String(groupRows), "groups": groups.joined(separator: ", ")])
-      ])
-      + (partRows == 0
-        ? [] : [Diagnostic("T814", severity: .warning, ["count": String(partRows)])])
+    var notes: [Diagnostic] = []
+    func note(_ code: String, _ arguments: [String: String]) {
+      notes.append(Diagnostic(code, severity: .warning, arguments))
+    }
+    if groupRows > 0 {
+      note("T813", ["count": String(groupRows), "groups": groups.joined(separator: ", ")])
+    }
+    if partRows > 0 { note("T814", ["count": String(partRows)]) }
+    if !absent.isEmpty { note("T839", ["names": absent.joined(separator: ", ")]) }
+    return notes
   }
 
   /// Notes under a table.
   var messages: [Message] {
-    (groupRows == 0
-      ? []
-      : [
+    var notes: [Message] = []
+    if groupRows > 0 {
+      notes.append(
         Message(
           "indicators.note-groups",
-          ["count": .count(groupRows), "groups": .text(groups.joined(separator: ", "))])
-      ])
-      + (partRows == 0
-        ? [] : [Message("indicators.note-parts", ["count": .count(partRows)])])
+          ["count": .count(groupRows), "groups": .text(groups.joined(separator: ", "))]))
+    }
+    if partRows > 0 { notes.append(Message("indicators.note-parts", ["count": .count(partRows)])) }
+    if !absent.isEmpty {
+      notes.append(
+        Message("indicators.note-absent", ["names": .text(absent.joined(separator: ", "))]))
+    }
+    return notes
   }
 }
 

@@ -17,9 +17,12 @@ struct FileLedger {
 
   var records: [ValueRecord] { ledger.records }
 
-  private func id(_ path: String, _ key: String) -> ValueID {
-    ValueID("\(prefix).\(path)", key.isEmpty ? ["step": step] : ["step": step, "of": slug(key)])
+  private mutating func id(_ path: String, _ key: String) -> ValueID {
+    ledger.id("\(prefix).\(path)", step: step, key)
   }
+
+  /// Several names as one key.
+  static func key(_ names: String...) -> String { names.joined(separator: ValueLedger.separator) }
 
   /// The file as a whole, as the number of its rows: what a number that needs all of it rests on.
   mutating func whole(_ file: NumberFile) -> ValueID {
@@ -36,7 +39,7 @@ struct FileLedger {
   {
     ledger.add(
       file.record(
-        column, row, id: id("cell", "\(file.path) \(row + 1) \(column)"), unit: unit))
+        column, row, id: id("cell", Self.key(file.path, String(row + 1), column)), unit: unit))
   }
 
   /// A number of another kind, as one of the warehouse.

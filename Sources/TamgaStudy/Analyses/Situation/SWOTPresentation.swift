@@ -38,8 +38,8 @@ struct SWOTPresentation {
 
   // MARK: Cells
 
-  private func id(_ path: String, _ key: String) -> ValueID {
-    ValueID("swot.\(path)", ["step": step, "of": slug(key)])
+  private mutating func id(_ path: String, _ key: String) -> ValueID {
+    ledger.id("swot.\(path)", step: step, key)
   }
 
   private func cell(_ line: Int?, _ raw: String, _ printed: String?) -> CellReference {
@@ -61,7 +61,8 @@ struct SWOTPresentation {
     let line = file.places[item.indicator]?[unit]
     return ledger.add(
       ValueRecord(
-        id: id("evidence", "\(item.indicator) \(unit)"), value: .real(value), unit: self.unit(item),
+        id: id("evidence", FileLedger.key(item.indicator, unit)), value: .real(value),
+        unit: self.unit(item),
         digits: 2,
         inputs: [.cell(self.cell(line, NumberFormat.plain(value, digits: 4), item.source))],
         steps: ["parse number"],

@@ -215,7 +215,7 @@ struct AxisPresentation {
         let length = network.sharedKilometres(one, other)
         guard length > 0 else { continue }
         let id = numbers.add(
-          "shared", "\(one.name) \(other.name)", length, unit: "km", digits: 0,
+          "shared", FileLedger.key(one.name, other.name), length, unit: "km", digits: 0,
           formula: "Σ km of links of both", inputs: whole)
         rows.append([.text(one.name), .text(other.name), .value(id)])
       }

@@ -104,7 +104,7 @@ struct GravitationPresentation {
   // MARK: Pairs
 
   private mutating func line(_ pair: PairFan) -> [TableCell] {
-    let key = "\(pair.origin) \(pair.destination)"
+    let key = FileLedger.key(pair.origin, pair.destination)
     let inputs = inputs(pair.origin, pair.destination)
     let own = index.pairs.first {
       $0.origin == pair.origin && $0.destination == pair.destination
@@ -151,7 +151,7 @@ struct GravitationPresentation {
   private mutating func findings(_ ranked: [PairFan]) -> [Finding] {
     var findings: [Finding] = []
     if let first = ranked.first, first.median.value != nil {
-      let key = "\(first.origin) \(first.destination)"
+      let key = FileLedger.key(first.origin, first.destination)
       let median = numbers.add(
         "median", key, first.median, unit: "pct", formula: "median over runs",
         inputs: inputs(first.origin, first.destination))
@@ -215,7 +215,7 @@ struct GravitationPresentation {
       var cells: [TableCell] = [places[place].name.placeCell, places[place].country.placeCell]
       for (kind, field) in fields {
         let found = field.places[place]
-        let key = "\(kind) \(found.name)"
+        let key = FileLedger.key(kind, found.name)
         cells.append(
           .value(
             numbers.add(
@@ -237,7 +237,7 @@ struct GravitationPresentation {
   private mutating func potentialFindings() -> [Finding] {
     guard let (kind, field) = fields.first, field.abroadShare.value != nil else { return [] }
     let share = numbers.add(
-      "abroad-share", "\(kind) all", field.abroadShare.percent, unit: "pct", digits: 1,
+      "abroad-share.all", kind, field.abroadShare.percent, unit: "pct", digits: 1,
       formula: "potential.abroad.share: 100 Σ M V_abroad / Σ M V", inputs: [whole])
     return [
       Finding(
@@ -256,7 +256,7 @@ struct GravitationPresentation {
     guard !drawn.isEmpty else { return nil }
     var rows: [[TableCell]] = []
     for pair in drawn {
-      let key = "\(pair.origin) \(pair.destination)"
+      let key = FileLedger.key(pair.origin, pair.destination)
       let inputs = inputs(pair.origin, pair.destination)
       var cells: [TableCell] = [
         .label(

@@ -32,7 +32,7 @@ extension PolePresentation {
     var rows: [[TableCell]] = []
     for graded in stages.risks {
       let risk = graded.risk
-      let key = "\(risk.region) \(risk.indicator)"
+      let key = FileLedger.key(risk.region, risk.indicator)
       let row = file.rows.first {
         file.word("region", $0) == risk.region && file.word("indicator", $0) == risk.indicator
       }

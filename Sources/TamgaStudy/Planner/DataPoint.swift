@@ -29,8 +29,10 @@ public struct DataPoint: Hashable, Sendable, Codable {
   public var marks: [String]
   /// The cell.
   public var cell: CellReference
-  /// Whether other rows of its table count it too: a group of countries beside its members, parts of
-  /// a country beside the country, a region that holds others. Adding all up would count twice.
+  /// Whether other rows of its table count it too, so that adding all up would count twice.
+  ///
+  /// So it is with a group of countries beside its members, with parts of a country beside the
+  /// country, and with a region that holds others.
   public var isCountedElsewhere = false
 
   /// The unit the value is in: the base unit of the published one.

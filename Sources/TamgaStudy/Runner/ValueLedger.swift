@@ -38,6 +38,7 @@ struct ValueLedger {
   ///   - path: the path of the id.
   ///   - step: the step.
   ///   - key: the names, apart by ``separator``; empty for the only number of a path.
+  /// - Returns: an id that no other names have.
   mutating func id(_ path: String, step: String, _ key: String) -> ValueID {
     guard !key.isEmpty else { return ValueID(path, ["step": step]) }
     let name = path + Self.separator + key

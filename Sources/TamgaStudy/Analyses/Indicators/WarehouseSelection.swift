@@ -34,6 +34,7 @@ public struct FlowSelection: Sendable, Codable {
   /// Whether a result is shown: one of the printed total, which only others need, is not.
   ///
   /// - Parameter subject: the subject, as in `KAZ/KGZ`.
+  /// - Returns: false only where partners were named and the total was not.
   public func shows(_ subject: String) -> Bool {
     partners.isEmpty || partners.contains("WLD") || !subject.split(separator: "/").contains("WLD")
   }

@@ -39,6 +39,12 @@ struct WarehouseOptions: ParsableArguments {
   var weight: String?
 
   @Option(
+    name: .long,
+    help:
+      "Prices of the value where it stands in several: current, constant, index_prev, index_base.")
+  var priceBasis: String?
+
+  @Option(
     name: .long, parsing: .singleValue,
     help: "A region; without one all but those that hold others; may be repeated.")
   var region: [String] = []
@@ -51,7 +57,8 @@ struct WarehouseOptions: ParsableArguments {
 
   /// The table of the warehouse, if there is one.
   ///
-  /// - Throws: T815 and T818 for options that go with another one, T816 for a unit that is no money, and
+  /// - Throws: T815 and T818 for options that go with another one, T816 for a unit that is no money,
+  ///   T848 for a price basis that is none, and
   ///   what reading throws.
   func table() throws -> WarehouseIndicatorTable? {
     try check()
@@ -65,6 +72,7 @@ struct WarehouseOptions: ParsableArguments {
       var selection = RegionSelection(value: value)
       selection.datasets = dataset
       selection.weight = weight
+      selection.priceBasis = try prices()
       selection.regions = try entities(region)
       selection.asOf = try asOf.map(checkedDate)
       return try WarehouseIndicatorTable(selection, in: warehouse)
@@ -82,13 +90,24 @@ struct WarehouseOptions: ParsableArguments {
     return try WarehouseIndicatorTable(selection, unit: money, in: warehouse)
   }
 
+  private func prices() throws -> PriceBasis? {
+    guard let priceBasis else { return nil }
+    guard let found = PriceBasis(rawValue: priceBasis) else {
+      throw Diagnostic("T848", ["what": "--price-basis \(priceBasis)"])
+    }
+    return found
+  }
+
   /// Refuses options that would be passed over in silence.
   private func check() throws {
     let ofFlows = [
       ("--reporter", !reporter.isEmpty), ("--partner", !partner.isEmpty), ("--flow", !flow.isEmpty),
       ("--product", !product.isEmpty),
     ]
-    let ofRegions = [("--weight", weight != nil), ("--region", !region.isEmpty)]
+    let ofRegions = [
+      ("--weight", weight != nil), ("--price-basis", priceBasis != nil),
+      ("--region", !region.isEmpty),
+    ]
     let ofWarehouse =
       [("--dataset", !dataset.isEmpty), ("--value", value != nil), ("--as-of", asOf != nil)]
       + ofFlows + ofRegions

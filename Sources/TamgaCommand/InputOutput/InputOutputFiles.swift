@@ -2,6 +2,7 @@ internal import Foundation
 internal import TamgaData
 internal import TamgaNumerics
 internal import TamgaPresent
+internal import TamgaStudy
 
 /// What sectors employ, earn and what households buy of them; nil where there is no column.
 struct SectorAccounts {
@@ -112,12 +113,7 @@ struct InputOutputFiles {
     }
     return try names.map { name in
       guard let place = known[name] else {
-        throw Diagnostic(
-          "T825",
-          [
-            "what": name, "where": path,
-            "suggestion": Spelling.nearest(to: name, in: sectors) ?? "–",
-          ], place: Place(file: path))
+        throw Diagnostic.unknownName(name, in: path, known: sectors, place: Place(file: path))
       }
       return place
     }

@@ -14,7 +14,7 @@ struct AxesCommand: TableCommand {
     abstract: "Axes of cities: length, hours, gaps, weak links; axes discovered from the data.",
     discussion: """
       CITIES has the columns name, population, and where they are known grp, x, y (degrees). --links \
-      has from, to, km, hours, and where they are known border_hours, slowdown. --axes has axis, city \
+      has from, to, km, hours, and where they are known border_hours (0 where there is no border), slowdown. --axes has axis, city \
       in the order of the trunk, and from in the row of a branch: the city of the trunk it leaves. \
       Without --axes the axes of Kazakhstan's border regions are measured whose cities all are there.
       """)
@@ -75,7 +75,7 @@ struct AxisFiles {
     let ways = try NumericTable.read(
       URL(fileURLWithPath: links), columns: ["km", "hours"],
       ifPresent: ["border_hours", "slowdown"], words: ["from", "to"], options: options)
-    let extra = ways.optionalColumns.map { $0?.reals }
+    let slowdowns = ways.optionalColumns[1]?.reals
     return try AxisNetwork(
       cities: found,
       links: try ways.lines.indices.map { row in
@@ -83,7 +83,8 @@ struct AxisFiles {
           from: ways.words[0][row], to: ways.words[1][row],
           kilometres: try number(ways.columns[0], ways, row, links),
           freeHours: try number(ways.columns[1], ways, row, links),
-          borderHours: extra[0]?[row] ?? 0, seasonalSlowdown: extra[1]?[row] ?? 1)
+          borderHours: try ways.optionalColumns[0].map { try number($0, ways, row, links) } ?? 0,
+          seasonalSlowdown: slowdowns?[row] ?? 1)
       })
   }
 

@@ -145,6 +145,8 @@ extension PolesResult {
       + localiser.text(
         kept.isEmpty
           ? Message("poles.finding.none-kept")
-          : Message("poles.finding.kept", ["poles": .text(kept.joined(separator: ", "))]))
+          : Message(
+            "poles.finding.kept",
+            ["poles": .text(kept.joined(separator: ", ")), "n": .count(kept.count)]))
   }
 }

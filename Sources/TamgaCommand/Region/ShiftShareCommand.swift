@@ -107,63 +107,78 @@ struct ShiftShareResult: CommandAnswer {
           "T861", severity: .warning, ["industries": newIndustries.joined(separator: ", ")])
       ]
   }
+}
 
+/// The tables of a shift-share analysis for a terminal.
+extension ShiftShareResult {
   /// Dunn's parts with their sums, Esteban's and Gerfin's, then the dynamic and the spatial form.
   func text(_ style: TableStyle, _ localiser: Localiser) -> String {
-    let isNew = !newIndustries.isEmpty || dynamic?.contains { $0.total.new != 0 } ?? false
-    let dunn =
-      ["spatial.region", "shift.national", "shift.mix", "shift.regional"]
-      + (isNew ? ["shift.new"] : []) + ["shift.actual"]
-    func numbers(_ parts: ShiftShareParts) -> [String] {
-      let shown =
-        [parts.national, parts.mix, parts.regional] + (isNew ? [parts.new] : []) + [parts.actual]
-      return shown.map {
-        localiser.numbers.string($0, digits: 1)
-      }
-    }
     func table(_ title: Message, _ header: [String], _ rows: [[String]]) -> String {
       localiser.text(title) + "\n\n"
         + TerminalTable(header: header.map { localiser.text($0) }, rows: rows).text(style)
     }
-    func summed(_ parts: [ShiftShareParts]) -> [[String]] {
-      zip(regions, parts).map { [$0.region] + numbers($1) }
-        + [[localiser.text("shift.all")] + numbers(ShiftShareParts(parts))]
-    }
     var tables = [
       table(
-        Message("shift.table.dunn", ["from": .text(from), "to": .text(to)]), dunn,
-        summed(regions.map(\.total))),
+        Message("shift.table.dunn", ["from": .text(from), "to": .text(to)]), parts,
+        summed(regions.map(\.total), localiser)),
       table(
         Message("shift.table.indices"),
         [
           "spatial.region", "shift.homothetic", "shift.allocation", "shift.mix-index",
           "shift.regional-index", "shift.net-index",
-        ],
-        regions.map { region in
-          [region.region]
-            + [region.homotheticRegional, region.allocation].map {
-              $0.text(localiser, digits: 1)
-            }
-            + [region.mixIndex, region.regionalIndex, region.netIndex].map { $0.text(localiser) }
-        }),
+        ], indices(localiser)),
     ]
-    if let steps = dynamic {
-      tables.append(table(Message("shift.table.dynamic"), dunn, summed(steps.map(\.total))))
+    if let dynamic {
+      tables.append(
+        table(
+          Message("shift.table.dynamic"), parts, summed(dynamic.map(\.total), localiser)))
     }
     if let spatial {
       tables.append(
         table(
-          Message("shift.table.spatial"), dunn,
-          spatial.map { region in
-            switch region.total {
-            case .value(let parts): [region.region] + numbers(parts)
-            case .missing(let reason):
-              [region.region, localiser.reason(reason.rawValue)] + dunn.dropFirst(2).map { _ in "" }
-            }
-          }))
+          Message("shift.table.spatial"), parts, spatial.map { neighbours($0, localiser) }))
     }
     let note =
       absent > 0 ? "\n" + localiser.text(Message("shift.absent", ["n": .count(absent)])) : ""
     return tables.joined(separator: "\n") + note
+  }
+
+  /// Whether what regions gain in new industries is a part of its own.
+  private var isNew: Bool {
+    !newIndustries.isEmpty || dynamic?.contains { $0.total.new != 0 } ?? false
+  }
+
+  /// The header of tables of parts.
+  private var parts: [String] {
+    ["spatial.region", "shift.national", "shift.mix", "shift.regional"]
+      + (isNew ? ["shift.new"] : []) + ["shift.actual"]
+  }
+
+  private func numbers(_ parts: ShiftShareParts, _ localiser: Localiser) -> [String] {
+    let shown =
+      [parts.national, parts.mix, parts.regional] + (isNew ? [parts.new] : []) + [parts.actual]
+    return shown.map { localiser.numbers.string($0, digits: 1) }
+  }
+
+  /// The parts of each region and of all together.
+  private func summed(_ parts: [ShiftShareParts], _ localiser: Localiser) -> [[String]] {
+    zip(regions, parts).map { [$0.region] + numbers($1, localiser) }
+      + [[localiser.text("shift.all")] + numbers(ShiftShareParts(parts), localiser)]
+  }
+
+  private func indices(_ localiser: Localiser) -> [[String]] {
+    regions.map { region in
+      [region.region]
+        + [region.homotheticRegional, region.allocation].map { $0.text(localiser, digits: 1) }
+        + [region.mixIndex, region.regionalIndex, region.netIndex].map { $0.text(localiser) }
+    }
+  }
+
+  private func neighbours(_ region: SpatialShiftShare, _ localiser: Localiser) -> [String] {
+    switch region.total {
+    case .value(let found): [region.region] + numbers(found, localiser)
+    case .missing(let reason):
+      [region.region, localiser.reason(reason.rawValue)] + parts.dropFirst(2).map { _ in "" }
+    }
   }
 }

@@ -102,7 +102,8 @@ struct LeadLagResult: CommandAnswer {
 
   var diagnostics: [Diagnostic] {
     sampleDiagnostics(
-      report.warnings, n: report.lags.map(\.observations).min() ?? 0, leftOut: leftOut)
+      report.warnings, n: report.lags.map(\.observations).min() ?? 0, leftOut: leftOut,
+      total: rows)
   }
 
   func text(_ style: TableStyle, _ localiser: Localiser) -> String {

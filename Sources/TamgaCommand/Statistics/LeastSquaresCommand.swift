@@ -16,7 +16,7 @@ struct LeastSquaresCommand: TableCommand {
       An intercept is always estimated. Rows with a missing value are left out and counted; a column \
       that is a combination of others is named and refused. Standard errors are HC3 unless another \
       kind is asked for, with Student’s t on n − k. newey-west takes rows in the order of time, with \
-      --lags or ⌊4 (n/100)^(2/9)⌋. For fixed effects, clusters and instruments see `tamga model fit`.
+      --lags or ⌊4 (n/100)^(2/9)⌋, and none may be missing between others. For fixed effects, clusters and instruments see `tamga model fit`.
       """)
 
   @Argument(help: "A delimited text with a header.", completion: .file())

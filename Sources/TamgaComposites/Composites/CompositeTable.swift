@@ -8,8 +8,10 @@ public enum CompositeError: Error, Hashable, Sendable {
   case wrongWidth(unit: String, expected: Int, given: Int)
   /// A value is infinite or not a number.
   case notFinite(unit: String, indicator: String)
-  /// A weight is negative, infinite, or all are zero.
+  /// A weight is negative or infinite.
   case badWeight(String)
+  /// All weights are zero.
+  case noWeight
   /// There are no units or no indicators.
   case empty
   /// A bound is missing, or the upper is not above the lower.
@@ -81,7 +83,7 @@ public struct CompositeTable: Hashable, Sendable {
         throw .badBounds(indicator: indicator.id)
       }
     }
-    guard indicators.contains(where: { $0.weight > 0 }) else { throw .badWeight("") }
+    guard indicators.contains(where: { $0.weight > 0 }) else { throw .noWeight }
     seen = []
     for row in rows {
       guard seen.insert(row.unit).inserted else { throw .duplicateKey(row.unit) }

@@ -106,7 +106,8 @@ package enum AxisDiscovery {
     ],
     note:
       "As many links as a tree of the n cities has; flag degenerate where links beyond the last are "
-      + "used as much as it. border_hours are added where they are given; a link without hours is no way."
+      + "used as much as it. A link without hours is no way; border_hours are added where the table has "
+      + "the column, and an empty cell of it is a missing input, not a border without waiting."
   ) { tables, _ in
     let found = try network(tables)
     let (used, isTied) = mostUsed(found.value)
@@ -126,14 +127,15 @@ package enum AxisDiscovery {
     let rows = try KeyedRows(
       table, words: ["from", "to"],
       numbers: ["kilometres", "hours"] + (table.has("border_hours") ? ["border_hours"] : []))
-    let ways = rows.rows.compactMap { row -> AxisLink? in
-      guard let length = row.numbers[0], let hours = row.numbers[1] else { return nil }
-      let waiting = row.numbers.dropFirst(2).first ?? 0
-      return waiting.map {
+    var ways: [AxisLink] = []
+    for row in rows.rows {
+      guard let length = row.numbers[0], let hours = row.numbers[1] else { continue }
+      let waiting = row.numbers.count > 2 ? row.numbers[2] : 0
+      guard let waiting else { return .missing(.missingInput) }
+      ways.append(
         AxisLink(
           from: row.words[0], to: row.words[1], kilometres: length, freeHours: hours,
-          borderHours: $0)
-      }
+          borderHours: waiting))
     }
     do throws(AxisError) {
       return .value(

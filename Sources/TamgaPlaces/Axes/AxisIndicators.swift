@@ -61,7 +61,7 @@ package enum AxisIndicators {
       ],
       note:
         "The numbers of a stop are of the way from the stop before, those of the first are not used; "
-        + "empty kilometres are no way. Columns: "
+        + "empty kilometres are no way, any other empty cell is a missing input. Columns: "
         + (stops + reads + readsIfPresent.map { "\($0) where there" }).joined(separator: ", ") + "."
     ) { tables, _ in
       let table = try tables.table(input)

@@ -5,6 +5,8 @@ internal import TamgaNumerics
 
 /// Why a regression cannot be computed at all.
 public enum RegressionError: Error, Hashable, Sendable {
+  /// A row between rows in use lacks a number, so that neighbours are not one step apart.
+  case gap(row: Int)
   /// A number is infinite or not a number.
   case notFinite(row: Int)
   /// A column has another number of rows than the response.

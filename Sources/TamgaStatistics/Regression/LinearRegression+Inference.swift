@@ -30,7 +30,9 @@ extension LinearRegression {
     let scale = rows.response.reduce(0) { max($0, abs($1)) }
     let isExact = residualDeviation <= 1e-12 * scale
     durbinWatson =
-      isExact ? .missing(.noVariation) : LinearRegression.durbinWatson(fit.residuals)
+      rows.gap != nil
+      ? .missing(.missingInput)
+      : isExact ? .missing(.noVariation) : LinearRegression.durbinWatson(fit.residuals)
     let rho = isExact ? 0 : lagOneAutocorrelation(fit.residuals).value ?? 0
     effectiveObservations = min(
       Double(fit.observations), max(1, Double(fit.observations) * (1 - rho) / (1 + rho)))

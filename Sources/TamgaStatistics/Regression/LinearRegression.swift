@@ -78,7 +78,7 @@ public struct LinearRegression: Hashable, Sendable {
   /// The residual standard deviation, divisor n − k.
   public let residualDeviation: Double
   /// Durbin and Watson's statistic of the residuals in the order of the rows; about 2 without
-  /// autocorrelation.
+  /// autocorrelation. Missing where a row is left out between rows in use.
   public let durbinWatson: Outcome<Double>
   /// The observations that the series is worth, n (1 − ρ)/(1 + ρ) with ρ the lag-1 autocorrelation of
   /// the residuals, at most n.
@@ -107,7 +107,9 @@ public struct LinearRegression: Hashable, Sendable {
 ///   - estimator: the covariance; ``CovarianceEstimator/hc3`` by default.
 ///   - lags: of ``CovarianceEstimator/neweyWest``; nil for ⌊4 (n/100)^(2/9)⌋.
 /// - Returns: coefficients, tests, diagnostics. Rows with a missing number are left out and listed.
-/// - Throws: ``RegressionError``; ``RegressionError/lagOutOfRange(lags:allowed:)``.
+/// - Throws: ``RegressionError``; of ``CovarianceEstimator/neweyWest`` also
+///   ``RegressionError/lagOutOfRange(lags:allowed:)``, and ``RegressionError/gap(row:)`` where a row
+///   between rows in use is left out: a lag over it would be another one.
 /// - Source: Newey and West (1987, 1994); White (1980); MacKinnon and White (1985); Long and Ervin (2000) for HC3 in small samples.
 public func linearRegression(
   of response: [Double?], on regressors: [Regressor], intercept: Bool = true,
@@ -131,6 +133,7 @@ public func linearRegression(
   }
   var chosen: Int?
   if estimator == .neweyWest {
+    if let gap = rows.gap { throw .gap(row: gap) }
     let most = fit.observations - 1
     let plain = Int(4 * Elementary.power(Double(fit.observations) / 100, 2.0 / 9))
     let wanted = lags ?? min(plain, most)
@@ -148,6 +151,8 @@ struct CompleteRows {
   let response: [Double]
   package let columns: [[Double]]
   package let leftOut: [Int]
+  /// The first row that is left out between rows in use.
+  let gap: Int?
 
   init(_ response: [Double?], _ regressors: [Regressor]) throws(RegressionError) {
     for regressor in regressors where regressor.values.count != response.count {
@@ -164,6 +169,9 @@ struct CompleteRows {
     self.response = kept.compactMap { response[$0] }
     columns = regressors.map { regressor in kept.compactMap { regressor.values[$0] } }
     leftOut = missing
+    gap = kept.first.flatMap { first in
+      missing.first { first < $0 && $0 < kept[kept.count - 1] }
+    }
   }
 }
 

@@ -34,6 +34,8 @@ public struct DataPoint: Hashable, Sendable, Codable {
   /// So it is with a group of countries beside its members, with parts of a country beside the
   /// country, and with a region that holds others.
   public var isCountedElsewhere = false
+  /// The prices of an indicator, as in `current` or `constant`; empty for a flow.
+  public var priceBasis = ""
 
   /// The unit the value is in: the base unit of the published one.
   public var unit: MeasureUnit {
@@ -87,8 +89,11 @@ extension DataPoint {
     if reporter != other.reporter { return reporter < other.reporter }
     if period != other.period { return period < other.period }
     if partner != other.partner { return partner < other.partner }
-    let own = [indicator, product, flow, dataset, vintage]
-    let others = [other.indicator, other.product, other.flow, other.dataset, other.vintage]
+    let own = [indicator, product, flow, dataset, vintage, priceBasis, publishedUnit]
+    let others = [
+      other.indicator, other.product, other.flow, other.dataset, other.vintage, other.priceBasis,
+      other.publishedUnit,
+    ]
     return own.lexicographicallyPrecedes(others)
   }
 }
@@ -162,6 +167,7 @@ public struct Tables: Sendable {
           point.cell.sheet ?? "", point.cell.column ?? "",
           point.cell.cell ?? "", String(point.cell.line ?? 0), point.cell.raw,
           point.cell.printed ?? "", point.isCountedElsewhere ? "counted elsewhere" : "",
+          point.priceBasis,
         ].joined(separator: "\u{1f}")
         hasher.update(Array((line + "\n").utf8))
       }

@@ -138,7 +138,7 @@ extension DataPoint {
       state: indicator.state.rawValue, publishedUnit: indicator.unit,
       dataset: indicator.vintage.dataset,
       vintage: indicator.vintage.publishedOn ?? DataPoint.undated,
-      marks: indicator.marks, cell: indicator.cell.reference)
+      marks: indicator.marks, cell: indicator.cell.reference, priceBasis: indicator.priceBasis)
   }
 }
 

@@ -123,7 +123,7 @@ import Testing
       try CompositeTable(
         indicators: [CompositeIndicator(id: "x", weight: -1)], rows: [("a", [1])])
     }
-    #expect(throws: CompositeError.badWeight("")) {
+    #expect(throws: CompositeError.noWeight) {
       try CompositeTable(
         indicators: [CompositeIndicator(id: "x", weight: 0)], rows: [("a", [1])])
     }

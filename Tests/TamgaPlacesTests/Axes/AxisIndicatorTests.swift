@@ -94,6 +94,21 @@ import Testing
       .first?.state == "duplicate-key")
   }
 
+  @Test("waiting that is not known is no border without waiting, and no way less") func waiting()
+    throws
+  {
+    let links = "from,to,kilometres,hours,border_hours\na,b,1,1,0\nb,c,1,1,"
+    let stops = "axis,stop,city\nn,1,a\nn,2,b\nn,3,c"
+    func state(_ links: String) throws -> String? {
+      try computed("axis.discovered.betweenness", stops, links).first?.state
+    }
+    #expect(try state(links) == "missing-input")
+    #expect(try state(links + "0") == "value")
+    #expect(try state(links + "0\na,c,1,,") == "value")
+    let axis = head + "n,1,a,,1,,,\nn,2,b,5,1,1,,1"
+    #expect(try computed("axis.time.network", axis).first?.state == "missing-input")
+  }
+
   @Test(
     "a core: both directions are one tie, units change nothing, gaps are no zeros",
     arguments: UInt64(0)..<5)

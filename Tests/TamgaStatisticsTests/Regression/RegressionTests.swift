@@ -156,6 +156,24 @@ import Testing
     let gap = try linearRegression(
       of: [1, nil, 3, 5, 4], on: [Regressor(name: "x", values: [1, 2, 3, 4, 6])])
     #expect(gap.leftOut == [1] && gap.warnings.contains(.rowsLeftOut))
+    #expect(gap.durbinWatson == .missing(.missingInput))
+  }
+
+  @Test("no lag goes over a row that is left out; rows at the ends change nothing") func gaps()
+    throws
+  {
+    let (y, x): ([Double?], [Double?]) = ([1, 4, 3, 6, 4, 7], [1, 2, 3, 4, 6, 5])
+    func fit(_ y: [Double?], _ x: [Double?]) throws -> LinearRegression {
+      try linearRegression(
+        of: y, on: [Regressor(name: "x", values: x)], estimator: .neweyWest, lags: 1)
+    }
+    let whole = try fit(y, x)
+    let padded = try fit([nil] + y + [9], [5] + x + [nil])
+    #expect(padded.leftOut == [0, 7] && padded.durbinWatson == whole.durbinWatson)
+    #expect(whole.durbinWatson.value != nil && padded.coefficients == whole.coefficients)
+    #expect(throws: RegressionError.gap(row: 3)) {
+      try fit([nil] + y[..<2] + [5] + y[2...], [5] + x[..<2] + [nil] + x[2...])
+    }
   }
 
   @Test("residuals are orthogonal to regressors; leverages sum to the coefficients")

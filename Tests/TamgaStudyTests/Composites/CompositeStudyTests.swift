@@ -102,6 +102,15 @@ import Testing
     #expect(try code(Self.named, wrong) == "T866")
     wrong["meta.csv"] = "indicator,direction\nwages,higher\n"
     #expect(try code(Self.named, wrong) == "T130")
+    for row in ["income,higher,1,0,", "income,higher,1,,5", "income,higher,-1,,"] {
+      wrong["meta.csv"] = "indicator,direction,weight,lower,upper\npoverty,lower,1,,\n\(row)\n"
+      let found = try diagnostic { _ = try result(Self.named, wrong) }
+      #expect(found?.code == "T852" && found?.arguments["indicator"] == "income")
+      #expect(found?.place?.file.hasSuffix("meta.csv") == true && found?.place?.line == 3)
+    }
+    wrong["meta.csv"] = "indicator,direction,weight\npoverty,lower,0\nincome,higher,0\n"
+    let nothing = try diagnostic { _ = try result(Self.named, wrong) }
+    #expect(nothing?.code == "T870" && nothing?.place?.file.hasSuffix("meta.csv") == true)
     wrong = Self.units
     wrong["units.csv"] = "place,income,poverty\na,10,10\na,20,5\n"
     #expect(try code(Self.named, wrong) == "T843")
@@ -109,6 +118,8 @@ import Testing
     #expect(try code("indicators: [\(column), \(column)]\n") == "T843")
     #expect(try code(Self.named + "indicators: [\(column)]\n", Self.units) == "T848")
     #expect(try code("indicators: [\(column)]\n") == "T052")
+    let light = column.replacing("direction", with: "weight: 0, direction")
+    #expect(try code("indicators: [\(light)]\n") == "T870")
     #expect(
       try code("indicators: [{id: a, dataset: d, indicator: i, period: soon, direction: lower}]")
         == "T010")

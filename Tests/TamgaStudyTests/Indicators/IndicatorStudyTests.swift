@@ -255,4 +255,18 @@ import Testing
     #expect(try code(pairs + "period: '2022'}}\n") == "T011")
     #expect(try code("indicators: [concentration.hhi]\nas: wits\n" + flows) == nil)
   }
+
+  @Test("a flow of a text that no indicator knows is refused with its line") func unknownFlow()
+    throws
+  {
+    let found = try diagnostic {
+      _ = try step(
+        "indicators: [flow.share.level]\ndata: f.csv\n",
+        files: [
+          "f.csv":
+            "reporter,partner,product,flow,period,value\nA,B,TOTAL,X,2022,1\nA,WLD,TOTAL,export,2022,2\n"
+        ])
+    }
+    #expect(found?.code == "T819" && found?.place?.line == 3)
+  }
 }

@@ -45,6 +45,31 @@ import Testing
     #expect(json["arguments"]?["warning"] == "few-regions")
   }
 
+  @Test("the rows of a file are all its rows, not those of the shortest lag") func total() {
+    let found = sampleDiagnostics([.rowsLeftOut], n: 22, leftOut: 3, total: 30)
+    #expect(found[0].arguments["left_out"] == "3" && found[0].arguments["total"] == "30")
+  }
+
+  @Test("the nearest name is said where there is one, and nothing where there is none")
+  func nearest() {
+    func fix(_ known: [String]) -> String? {
+      DiagnosticCatalog.standard.text(
+        of: .unknownName("Wset", in: "p.csv", known: known, place: Place(file: "d.csv")), in: .en
+      ).fix
+    }
+    #expect(fix(["East", "West"])?.hasSuffix("table; nearest is West") == true)
+    #expect(fix([])?.hasSuffix("as in the other table") == true)
+  }
+
+  @Test("one pole withstands, several withstand") func kept() throws {
+    let localiser = try Localiser(language: .en)
+    func text(_ poles: String, _ count: Int) -> String {
+      localiser.text(Message("poles.finding.kept", ["poles": .text(poles), "n": .count(count)]))
+    }
+    #expect(text("A", 1).hasPrefix("A withstands closures"))
+    #expect(text("A, B", 2).hasPrefix("A, B withstand closures"))
+  }
+
   @Test("a bad pair is named, whatever is wrong with it") func pairs() {
     func diagnostic(_ fault: PairFault) -> Diagnostic {
       BorderError.badPair(origin: "Almaty", destination: "Bishkek", fault: fault)

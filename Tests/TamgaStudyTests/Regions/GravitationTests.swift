@@ -147,4 +147,40 @@ import Testing
     #expect(try code(whole, AnalysisCase.pairs.replacing("30,10,4,2", with: ",10,4,2")) == "T133")
     #expect(try code(whole, AnalysisCase.pairs.replacing("30,10,4,2", with: "31,10,4,2")) == "T834")
   }
+
+  @Test("waiting that is missing, and a place that changes, are said as they are") func changes()
+    throws
+  {
+    let waiting = Self.whole.replacing("hours\n", with: "hours,border_minutes\n")
+      .replacing(",2\n", with: ",2,0\n").replacing(",1\n", with: ",1,\n")
+    #expect(try code("data: pairs.csv\n", waiting) == "T133")
+    func found(_ old: String, _ new: String) throws -> Diagnostic? {
+      try diagnostic {
+        _ = try run("data: pairs.csv\n", Self.whole.replacing(old, with: new))
+      }
+    }
+    let moved = try found("KZ-15,RU-ORE,KAZ", "KZ-15,RU-ORE,KGZ")
+    #expect(moved?.code == "T837" && moved?.arguments["what"] == "KZ-15")
+    #expect(moved?.arguments["now"] == "KGZ" && moved?.arguments["before"] == "KAZ")
+    let grown = try found("5,28.274333882308138", "5,29")
+    #expect(grown?.code == "T837" && grown?.arguments["column"] == "area")
+    #expect(grown?.place?.line == 3)
+  }
+
+  @Test("the decay is named in the reader's words, with a span where it has one") func decay()
+    throws
+  {
+    for language in Language.allCases {
+      let localiser = try Localiser(language: language)
+      func note(_ decay: String) throws -> String {
+        let result = try run("data: pairs.csv\nself: off\ndecay: \(decay)\nspan: 120\n")
+        let table = try #require(result.tables.first { $0.id == "made.potential" })
+        return localiser.text(try #require(table.notes.first))
+      }
+      #expect(try note("pareto").contains("120"))
+      #expect(try note("exponential").contains("120"))
+      let stewart = try note("stewart")
+      #expect(!stewart.contains("120") && !stewart.contains("stewart"))
+    }
+  }
 }

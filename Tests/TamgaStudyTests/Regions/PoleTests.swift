@@ -83,7 +83,7 @@ import Testing
     #expect(
       try code(
         whole, ["risks.csv": "region,group,indicator,likelihood,impact\nA,trnasport,a.b.c,1,1\n"])
-        == "T825")
+        == "T838")
     #expect(
       try code(
         whole, ["risks.csv": "region,group,indicator,likelihood,impact\nA,transport,,1,1\n"])

@@ -20,11 +20,13 @@ enum Made {
   /// An indicator of a region as printed.
   static func number(
     _ region: EntityCode, _ indicator: String, _ period: String, _ value: String?,
-    unit: String = "MUSD", dataset: String = "office.numbers"
+    unit: String = "MUSD", dataset: String = "office.numbers", prices: String = "current"
   ) -> DataPoint {
-    point(
+    var found = point(
       sides: [region, "WLD"], flow: "", product: "TOTAL", indicator: indicator, period: period,
       value: value, unit: unit, dataset: dataset)
+    found.priceBasis = prices
+    return found
   }
 
   private static func point(

@@ -42,28 +42,38 @@ public struct CompositeFiles: Sendable, Codable {
 
   /// The indicators in the order of their description.
   ///
-  /// - Throws: T866 for a direction that is none, T852 for a weight or bounds that cannot be used.
+  /// - Throws: T866 for a direction that is none, T852 for a weight or bounds that cannot be used, as
+  ///   one bound without the other, T870 when all weights are zero.
   public func indicators() throws -> [CompositeIndicator] {
-    try meta.rows.map { row in
-      let id = meta.word("indicator", row)
-      guard let direction = PreferredDirection(rawValue: meta.word("direction", row)) else {
-        throw Diagnostic(
-          "T866",
-          [
-            "direction": meta.word("direction", row), "indicator": id,
-            "known": PreferredDirection.allCases.map(\.rawValue).joined(separator: " / "),
-          ], place: meta.place(row))
-      }
-      let weight = meta.has("weight") ? meta.number("weight", row) : 1
-      let ends = ["lower", "upper"].map { meta.number($0, row) }
-      guard let weight, ends[0].flatMap({ low in ends[1].map { low < $0 } }) ?? true else {
-        throw Diagnostic("T852", ["indicator": id], place: meta.place(row))
-      }
-      let pillar = meta.word("pillar", row)
-      return CompositeIndicator(
-        id: id, direction: direction, weight: weight, pillar: pillar.isEmpty ? nil : pillar,
-        bounds: ends[0].flatMap { low in ends[1].map { low...$0 } })
+    let indicators = try meta.rows.map(indicator)
+    guard indicators.isEmpty || indicators.contains(where: { $0.weight > 0 }) else {
+      throw Diagnostic("T870", place: meta.place)
     }
+    return indicators
+  }
+
+  private func indicator(_ row: Int) throws -> CompositeIndicator {
+    let id = meta.word("indicator", row)
+    guard let direction = PreferredDirection(rawValue: meta.word("direction", row)) else {
+      throw Diagnostic(
+        "T866",
+        [
+          "direction": meta.word("direction", row), "indicator": id,
+          "known": PreferredDirection.allCases.map(\.rawValue).joined(separator: " / "),
+        ], place: meta.place(row))
+    }
+    let weight = meta.has("weight") ? meta.number("weight", row) : 1
+    let ends = ["lower", "upper"].map { meta.number($0, row) }
+    let isOpen = ends.allSatisfy { $0 == nil }
+    guard let weight, weight >= 0,
+      ends[0].flatMap({ low in ends[1].map { low < $0 } }) ?? isOpen
+    else {
+      throw Diagnostic("T852", ["indicator": id], place: meta.place(row))
+    }
+    let pillar = meta.word("pillar", row)
+    return CompositeIndicator(
+      id: id, direction: direction, weight: weight, pillar: pillar.isEmpty ? nil : pillar,
+      bounds: ends[0].flatMap { low in ends[1].map { low...$0 } })
   }
 
   /// Units by indicators.

@@ -43,7 +43,7 @@ public struct CompositeParameters: StudyParameters {
     ParameterKey("meta", "its indicators: indicator, direction, weight, pillar, lower, upper"),
     ParameterKey(
       "indicators",
-      "instead, numbers of regions: list of {id, dataset, indicator, period, since, direction, weight, pillar, name}"
+      "instead, numbers of regions: list of {id, dataset, indicator, period, since, price_basis, direction, weight, pillar, name}"
     ),
     ParameterKey("regions", "the regions; default all that have a number"),
     ParameterKey("normalisation", "minmax (default), z-score, rank, leader, bounds"),
@@ -61,7 +61,7 @@ public struct CompositeParameters: StudyParameters {
 
   /// Reads the parameters of a study file, and the files they name.
   ///
-  /// - Throws: T063 without a table, T848 for two of them, T010 for a word that is none of a choice's.
+  /// - Throws: T063 without a table, T848 for two of them, T870 for weights that are all zero, T010 for a word that is none of a choice's.
   public init(_ reader: ParameterReader) throws {
     columns = try reader.optional("indicators")?.list().map(Self.column) ?? []
     if let node = reader.optional("data"), !columns.isEmpty {
@@ -80,6 +80,9 @@ public struct CompositeParameters: StudyParameters {
       for (place, column) in columns.enumerated()
       where columns[..<place].contains(where: { $0.id == column.id }) {
         throw try reader.required("indicators").diagnostic("T843", ["key": column.id])
+      }
+      if columns.allSatisfy({ $0.weight == 0 }) {
+        throw try reader.required("indicators").diagnostic("T870", [:])
       }
     }
     regions = try reader.texts("regions")

@@ -78,41 +78,15 @@ struct CompositePresentation {
   // MARK: Tables
 
   private mutating func scoreTable() -> ResultTable {
-    let intervals = report.intervals
     var rows: [[TableCell]] = []
-    for unit in report.ordered {
-      let interval = intervals[unit.unit]
-      var line: [TableCell] = [
-        unit.unit.placeCell, .value(score(unit)),
-        .value(rank("rank", unit.unit, unit.rank.map(Double.init))),
-      ]
-      if report.robustness.value != nil {
-        let first = numbers.add(
-          "first", unit.unit,
-          interval.map { .value(100 * $0.shareAtTop) } ?? .missing(.coverage), unit: "pct",
-          digits: 0, formula: "share of draws among the best", inputs: [whole])
-        line += [
-          .value(rank("low", unit.unit, interval.map { Double($0.low) })),
-          .value(rank("median", unit.unit, interval?.median, digits: 1)),
-          .value(rank("high", unit.unit, interval.map { Double($0.high) })), .value(first),
-        ]
-      }
-      line.append(
-        .value(
-          numbers.add(
-            "coverage", unit.unit, 100 * unit.coverage, unit: "pct", digits: 0,
-            formula: "100 Σ w of known values", inputs: [whole])))
-      rows.append(line)
-    }
-    let robust: [ResultTable.Column] =
-      report.robustness.value == nil
-      ? []
-      : [
-        .init(key: "low", header: Message("region.best-rank"), unit: "1"),
-        .init(key: "median", header: Message("composite.median-rank"), unit: "1"),
-        .init(key: "high", header: Message("region.worst-rank"), unit: "1"),
-        .init(key: "first", header: Message("composite.first", words), unit: "pct"),
-      ]
+    for unit in report.ordered { rows.append(scoreRow(unit)) }
+    let isRobust = report.robustness.value != nil
+    let robust: [ResultTable.Column] = [
+      .init(key: "low", header: Message("region.best-rank"), unit: "1"),
+      .init(key: "median", header: Message("composite.median-rank"), unit: "1"),
+      .init(key: "high", header: Message("region.worst-rank"), unit: "1"),
+      .init(key: "first", header: Message("composite.first", words), unit: "pct"),
+    ]
     let columns: [ResultTable.Column] = [
       .init(key: "unit", header: Message("composite.unit")),
       .init(key: "score", header: Message("composite.score"), unit: "1"),
@@ -120,13 +94,36 @@ struct CompositePresentation {
     ]
     return ResultTable(
       id: "\(step).scores", title: Message("composite.table.scores", words),
-      columns: columns + robust + [
+      columns: columns + (isRobust ? robust : []) + [
         .init(key: "coverage", header: Message("composite.coverage"), unit: "pct")
       ], rows: rows,
-      notes: [
-        Message(
-          report.robustness.value == nil ? "composite.note.few" : "composite.note.scores", words)
-      ])
+      notes: [Message(isRobust ? "composite.note.scores" : "composite.note.few", words)])
+  }
+
+  /// A unit's score and rank, where draws were made the ranks over them, and its coverage.
+  private mutating func scoreRow(_ unit: CompositeScore) -> [TableCell] {
+    var line: [TableCell] = [
+      unit.unit.placeCell, .value(score(unit)),
+      .value(rank("rank", unit.unit, unit.rank.map(Double.init))),
+    ]
+    if report.robustness.value != nil {
+      let interval = report.intervals[unit.unit]
+      let first = numbers.add(
+        "first", unit.unit,
+        interval.map { .value(100 * $0.shareAtTop) } ?? .missing(.coverage), unit: "pct",
+        digits: 0, formula: "share of draws among the best", inputs: [whole])
+      line += [
+        .value(rank("low", unit.unit, interval.map { Double($0.low) })),
+        .value(rank("median", unit.unit, interval?.median, digits: 1)),
+        .value(rank("high", unit.unit, interval.map { Double($0.high) })), .value(first),
+      ]
+    }
+    line.append(
+      .value(
+        numbers.add(
+          "coverage", unit.unit, 100 * unit.coverage, unit: "pct", digits: 0,
+          formula: "100 Σ w of known values", inputs: [whole])))
+    return line
   }
 
   private mutating func shareTable() -> ResultTable? {

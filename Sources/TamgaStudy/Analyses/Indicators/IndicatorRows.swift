@@ -48,10 +48,11 @@ struct IndicatorRows {
 
   /// Flows of the warehouse in a unit of money.
   ///
-  /// - Throws: T072 for flows in another currency.
+  /// - Throws: T072 for flows in another currency, T076 for a flow that stands twice.
   init(flows selected: SelectedPoints, unit: MeasureUnit, step: String) throws {
     let points = selected.points
     try points.requireCurrency(of: unit)
+    try points.requireOneNumberEach()
     leftOut = selected.leftOut
     self.unit = unit.id
     words = [
@@ -77,26 +78,19 @@ struct IndicatorRows {
 
   /// A value of regions, and a weight and a group beside it.
   ///
-  /// - Throws: T072 for values in several units, T052 for a weight that is not there.
+  /// - Throws: T072 for values in several currencies or dimensions, T869 for several price bases,
+  ///   T843 for a region with two values in one period, T052 for a weight that is not there.
   init(
     _ selection: RegionSelection, values selected: SelectedPoints, weights: SelectedPoints,
     step: String
   ) throws {
     let points = selected.points
     leftOut = selected.leftOut
-    let units = Set(points.map(\.publishedUnit)).sorted()
-    guard units.count <= 1 else {
-      throw Diagnostic(
-        "T072",
-        [
-          "reporter": points.first?.indicator ?? "", "found": units.joined(separator: ", "),
-          "wanted": units[0],
-        ])
-    }
+    unit = try points.commonUnit()
+    _ = try weights.points.commonUnit()
     if let weight = selection.weight, weights.points.isEmpty {
       throw Diagnostic("T052", ["reporter": weight, "partner": "–", "what": selection.value])
     }
-    unit = units.first ?? "1"
     let own = MeasureUnit(id: unit) ?? .ratio
     let regions = points.map(selection.region(of:))
     var words = [("region", regions), ("period", points.map(\.period.description))]
@@ -118,11 +112,13 @@ struct IndicatorRows {
   }
 
   /// A pair of numbers for each region; the region stands in the column `period`, which labels pairs.
-  init(_ selection: RegionPairSelection, _ x: [DataPoint], _ y: [DataPoint], step: String) {
+  ///
+  /// - Throws: T072, T843, T869 as ``RegionNumbers``.
+  init(_ selection: RegionPairSelection, _ x: [DataPoint], _ y: [DataPoint], step: String) throws {
     unit = "1"
     let regions = selection.regions.isEmpty ? RegionColumn.regions([x, y]) : selection.regions
-    let left = regions.map { selection.x.number(of: $0, in: x) }
-    let right = regions.map { selection.y.number(of: $0, in: y) }
+    let left = regions.map(try RegionNumbers(selection.x, in: x).number)
+    let right = regions.map(try RegionNumbers(selection.y, in: y).number)
     words = [("period", regions)]
     numbers = [("x", left.map(\.value)), ("y", right.map(\.value))]
     records = zip(left, right).map { one, other in
@@ -156,15 +152,18 @@ struct IndicatorRows {
 }
 
 extension ValueRecord {
-  /// A number of a region as it was published.
-  init(region point: DataPoint, step: String) {
-    self.init(
-      asPublished: point,
-      id: ValueID(
-        "indicators.region",
-        [
-          "step": step, "who": point.reporter.text, "of": point.indicator.idWord,
-          "t": point.period.description, "src": point.dataset,
-        ]))
+  /// A number of a region as it was published, or in another unit of its dimension.
+  init(region point: DataPoint, step: String, unit: MeasureUnit? = nil) {
+    var keys = [
+      "step": step, "who": point.reporter.text, "of": point.indicator.idWord,
+      "t": point.period.description, "src": point.dataset,
+    ]
+    if point.priceBasis != PriceBasis.current.rawValue { keys["prices"] = point.priceBasis }
+    guard let unit, unit.id != point.publishedUnit, point.value != nil else {
+      self.init(asPublished: point, id: ValueID("indicators.region", keys))
+      return
+    }
+    keys["u"] = unit.id
+    self.init(published: point, id: ValueID("indicators.region", keys), unit: unit)
   }
 }

@@ -61,7 +61,7 @@ public enum IndicatorStudyAnalysis: Analysis {
           weights: regions.chosen(tables, "weights"), step: step))
     }
     if let pairs = parameters.pairs {
-      rows.append(IndicatorRows(pairs, tables["x"], tables["y"], step: step))
+      rows.append(try IndicatorRows(pairs, tables["x"], tables["y"], step: step))
     }
     return rows
       + parameters.files.map { IndicatorRows($0, parameters.definitions, step: step) }

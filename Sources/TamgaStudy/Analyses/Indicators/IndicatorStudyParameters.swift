@@ -39,9 +39,11 @@ public struct IndicatorStudyParameters: StudyParameters {
     ParameterKey("choices", "choices by name, as in {level: reporter}"),
     ParameterKey("flows", "flows of the warehouse: {dataset, reporter, partners, flows, products}"),
     ParameterKey(
-      "regions", "numbers of regions: {dataset, value, weight, regions, periods, groups, within}"),
+      "regions",
+      "numbers of regions: {dataset, value, weight, regions, periods, groups, within, price_basis}"),
     ParameterKey(
-      "pairs", "a pair a region: {x, y, regions}, each {dataset, indicator, period, since}"),
+      "pairs",
+      "a pair a region: {x, y, regions}, each {dataset, indicator, period, since, price_basis}"),
     ParameterKey("data", "a tidy text or a list of them, relative to the folder of the study"),
     ParameterKey("unit", "unit of money shown; default MUSD"),
     ParameterKey("from", "first year shown"), ParameterKey("to", "last year shown"),
@@ -54,7 +56,7 @@ public struct IndicatorStudyParameters: StudyParameters {
   /// Reads the parameters of a study file, and the file they name.
   ///
   /// - Throws: T800, T801, T809 for indicators and profile, T803 for a choice that none of them has,
-  ///   T063 when no table is named.
+  ///   T063 when no table is named, T819 for a flow of a text that no indicator knows.
   public init(_ reader: ParameterReader) throws {
     let named = try reader.required("indicators")
     let wanted = try reader.texts("indicators")
@@ -99,7 +101,9 @@ public struct IndicatorStudyParameters: StudyParameters {
       guard paths.insert(file.path).inserted else {
         throw one.diagnostic("T843", ["key": file.path])
       }
-      return try NumberFile(reader.url(of: file), path: file.path, columns: wanted)
+      let table = try NumberFile(reader.url(of: file), path: file.path, columns: wanted)
+      try table.checkFlows()
+      return table
     }
   }
 

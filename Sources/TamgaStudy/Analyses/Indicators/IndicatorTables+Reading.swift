@@ -38,18 +38,32 @@ extension IndicatorTables {
 }
 
 extension MixedTable {
-  /// The flows of the warehouse; indicators take exports and imports, and the ledger re-exports.
-  private static let flows: [String] = ["X", "M", "RX", "RM", "T", "transit"]
-
   /// Refuses a flow that no sum would take up.
   fileprivate func checkFlows() throws {
     guard let found = columns.first(where: { $0.name == "flow" }),
       case .words(let words) = found.column
     else { return }
-    for (row, word) in words.enumerated() where !Self.flows.contains(word) {
-      throw Diagnostic(
-        "T819", ["flow": word, "known": Self.flows.joined(separator: ", ")],
-        place: Place(file: path, line: lines[row]))
+    for (row, word) in words.enumerated() {
+      try requireKnownFlow(word, Place(file: path, line: lines[row]))
     }
   }
+}
+
+extension NumberFile {
+  /// Refuses a flow that no sum would take up.
+  ///
+  /// - Throws: T819 with the line.
+  func checkFlows() throws {
+    guard has("flow") else { return }
+    for row in rows { try requireKnownFlow(word("flow", row), place(row)) }
+  }
+}
+
+/// The flows of the warehouse; indicators take exports and imports, and the ledger re-exports.
+private let knownFlows: [String] = ["X", "M", "RX", "RM", "T", "transit"]
+
+private func requireKnownFlow(_ word: String, _ place: Place) throws {
+  guard !knownFlows.contains(word) else { return }
+  throw Diagnostic(
+    "T819", ["flow": word, "known": knownFlows.joined(separator: ", ")], place: place)
 }

@@ -11,18 +11,21 @@ public struct RegionColumn: Sendable, Codable {
   public let period: Period
   /// The period since which the change is taken; nil for the number itself.
   public let since: Period?
+  /// The prices; nil for an indicator in one kind of prices.
+  public let priceBasis: PriceBasis?
 
   /// The keys of a column in a study file.
-  static let keys = ["dataset", "indicator", "period", "since"]
+  static let keys = ["dataset", "indicator", "period", "since", "price_basis"]
 
   /// Reads the keys of a column; others are the caller's.
   ///
-  /// - Throws: T010 for a period that is none.
+  /// - Throws: T010 for a period or a price basis that is none.
   init(reading node: YAMLNode) throws {
     dataset = try node.requireKey("dataset").string()
     indicator = try node.requireKey("indicator").string()
     period = try node.requireKey("period").period()
     since = try node["since"]?.period()
+    priceBasis = try PriceBasis(node["price_basis"])
   }
 
   func request(_ name: String) -> TableRequest {
@@ -35,35 +38,50 @@ public struct RegionColumn: Sendable, Codable {
   /// The formula of the number.
   var formula: String { since == nil ? "x" : "100 (x − x₀)/x₀" }
 
-  /// The unit shown: that of the numbers, or per cent for a change.
-  func unit(_ points: [DataPoint]) -> String {
-    since == nil ? points.first?.publishedUnit ?? "1" : "pct"
+  /// The regions of the points, in order, without those that hold others.
+  static func regions(_ tables: [[DataPoint]]) -> [String] {
+    Set(tables.joined().filter { !$0.isCountedElsewhere }.map(\.reporter.text)).sorted()
+  }
+}
+
+/// The numbers of a column: of its periods, in one unit and in one kind of prices.
+struct RegionNumbers {
+  private let column: RegionColumn
+  private let points: [DataPoint]
+  /// The unit of the numbers, also of those that a change is taken from.
+  let numberUnit: MeasureUnit
+  /// The id of the unit shown: that of the numbers, or per cent for a change.
+  let unit: String
+
+  /// Keeps what a column names of a table.
+  ///
+  /// - Throws: T072 for numbers in several currencies or dimensions, T869 for several price bases,
+  ///   T843 for a region with two numbers in one period.
+  init(_ column: RegionColumn, in points: [DataPoint]) throws {
+    self.column = column
+    self.points = points.inPrices(column.priceBasis).filter {
+      $0.period == column.period || $0.period == column.since
+    }
+    let common = try self.points.commonUnit()
+    numberUnit = MeasureUnit(id: common) ?? .ratio
+    unit = column.since == nil ? common : "pct"
   }
 
   /// A region's number with the points it comes from; nil where a point has no value, or where the
   /// number to compare with is not positive.
-  func number(of region: String, in points: [DataPoint]) -> (
-    value: ExactDecimal?, points: [DataPoint]
-  ) {
-    let own = [period, since].compactMap { wanted in
+  func number(of region: String) -> (value: ExactDecimal?, points: [DataPoint]) {
+    let own = [column.period, column.since].compactMap { wanted in
       wanted.flatMap { wanted in
-        points.first { $0.reporter.text == region && $0.period == wanted }
+        let found = points.filter { $0.reporter.text == region && $0.period == wanted }
+        return found.first { $0.value != nil } ?? found.first
       }
     }
-    guard let last = own.first(where: { $0.period == period }) else { return (nil, own) }
-    guard let since else {
-      let unit = MeasureUnit(id: last.publishedUnit) ?? .ratio
-      return (last.value?.shown(in: unit), own)
-    }
+    guard let last = own.first(where: { $0.period == column.period }) else { return (nil, own) }
+    guard let since = column.since else { return (last.value?.shown(in: numberUnit), own) }
     guard let base = own.first(where: { $0.period == since })?.value?.double, base > 0,
       let value = last.value?.double
     else { return (nil, own) }
     return (ExactDecimal("\(100 * (value / base - 1))"), own)
-  }
-
-  /// The regions of the points, in order, without those that hold others.
-  static func regions(_ tables: [[DataPoint]]) -> [String] {
-    Set(tables.joined().filter { !$0.isCountedElsewhere }.map(\.reporter.text)).sorted()
   }
 }
 

@@ -25,7 +25,7 @@ public struct WarehouseIndicatorTable: Sendable {
   ///   - unit: the unit of money of the values.
   ///   - warehouse: an open warehouse.
   /// - Throws: T052 when nothing was reported, T053 for competing data sets, T072 for another
-  ///   currency, T199 for a date that is none.
+  ///   currency, T076 for a flow that stands twice, T199 for a date that is none.
   public init(_ selection: FlowSelection, unit: MeasureUnit, in warehouse: Warehouse) throws {
     let tables = try WarehouseTables(warehouse: warehouse).tables(for: selection.requests)
     try self.init(
@@ -40,7 +40,8 @@ public struct WarehouseIndicatorTable: Sendable {
   ///   - selection: which values.
   ///   - warehouse: an open warehouse.
   /// - Throws: T052 when nothing was reported, T053 for competing data sets, T072 for values in
-  ///   several units, T199 for a date that is none.
+  ///   several currencies or dimensions, T869 for several price bases, T843 for a region with two values
+  ///   in one period, T199 for a date that is none.
   public init(_ selection: RegionSelection, in warehouse: Warehouse) throws {
     let tables = try WarehouseTables(warehouse: warehouse).tables(for: selection.requests)
     try self.init(

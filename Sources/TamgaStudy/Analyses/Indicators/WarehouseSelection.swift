@@ -77,6 +77,8 @@ public struct RegionSelection: Sendable, Codable {
   public var groups: [String: String] = [:]
   /// Regions counted within another one, by code, as they were before they were split off.
   public var within: [String: String] = [:]
+  /// The prices of the value; nil for a value in one kind of prices.
+  public var priceBasis: PriceBasis?
   /// The last publication date that counts, ISO 8601.
   public var asOf: String?
 
@@ -104,7 +106,8 @@ public struct RegionSelection: Sendable, Codable {
   ///
   /// - Throws: T053 when an indicator stands in several official data sets and none is named.
   func chosen(_ tables: Tables, _ name: String) throws -> SelectedPoints {
-    let points = tables[name].filter { point in
+    let priced = name == "values" ? tables[name].inPrices(priceBasis) : tables[name]
+    let points = priced.filter { point in
       (regions.isEmpty || regions.contains(EntityCode(region(of: point))))
         && (periods.isEmpty || periods.contains(point.period))
         && admits(point.dataset, of: datasets)
@@ -226,14 +229,17 @@ extension FlowSelection {
 extension RegionSelection {
   /// Reads `regions:` of a study file.
   ///
-  /// - Throws: T010 for a period that is none, T843 for a region in two groups, T848 for a list of
+  /// - Throws: T010 for a period or price basis that is none, T843 for a region in two groups, T848 for a list of
   ///   regions beside groups.
   init(_ node: YAMLNode) throws {
     try node.rejectUnknownKeys(
-      allowed: ["dataset", "value", "weight", "regions", "periods", "groups", "within"])
+      allowed: [
+        "dataset", "value", "weight", "regions", "periods", "groups", "within", "price_basis",
+      ])
     self.init(value: try node.requireKey("value").string())
     datasets = [try node.requireKey("dataset").string()]
     weight = try node["weight"]?.string()
+    priceBasis = try PriceBasis(node["price_basis"])
     periods = try node["periods"]?.list().map { try $0.period() } ?? []
     for member in try node["groups"]?.mapping() ?? [] {
       for region in try member.value.strings()

@@ -90,7 +90,7 @@ extension BorderError: CodedError {
         "T834", ["what": name],
         place: Place(file: place.file, line: lines.indices.contains(row) ? lines[row] : nil))
     case .unknownPlace(let name):
-      Diagnostic("T825", ["what": name, "where": place.file, "suggestion": "–"], place: place)
+      Diagnostic.unknownName(name, in: place.file, place: place)
     case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
     }
   }
@@ -119,9 +119,30 @@ extension PoleError: CodedError {
       Diagnostic("T820", ["what": what, "place": "\(row + 1)"], place: place)
     case .duplicateName(let name): Diagnostic("T823", ["what": name], place: place)
     case .unknownName(let name), .planWithoutData(let name):
-      Diagnostic("T825", ["what": name, "where": place.file, "suggestion": "–"], place: place)
+      Diagnostic.unknownName(name, in: place.file, place: place)
     case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
     }
+  }
+}
+
+extension Diagnostic {
+  /// A name of a table that the table it is joined with does not have: T825 with the nearest one.
+  ///
+  /// - Parameters:
+  ///   - name: the name.
+  ///   - other: the table that lacks it.
+  ///   - known: the names of that table, where they are at hand.
+  ///   - place: where the name stands.
+  package static func unknownName(
+    _ name: String, in other: String, known: [String] = [], place: Place
+  ) -> Diagnostic {
+    let nearest = Spelling.nearest(to: name, in: known)
+    return Diagnostic(
+      "T825",
+      [
+        "what": name, "where": other,
+        "suggestion": nearest.map { DiagnosticWord("spelling.nearest", name: $0).argument } ?? "",
+      ], place: place)
   }
 }
 
@@ -144,7 +165,7 @@ extension AxisError: CodedError {
     case .cityTwice(let axis): Diagnostic("T823", ["what": axis], place: place)
     case .duplicate(let name): Diagnostic("T823", ["what": name], place: place)
     case .unknownCity(let name):
-      Diagnostic("T825", ["what": name, "where": place.file, "suggestion": "–"], place: place)
+      Diagnostic.unknownName(name, in: place.file, place: place)
     case .badNumber(let what, let name):
       Diagnostic("T820", ["what": what, "place": name], place: place)
     }

@@ -96,6 +96,10 @@ extension RegressionError: CodedError {
         "T846", ["what": column, "needed": String(expected), "given": String(given)], place: place)
     case .lagOutOfRange(let lags, let allowed):
       Diagnostic("T841", ["lags": String(lags), "allowed": String(allowed)], place: place)
+    case .gap(let row):
+      Diagnostic(
+        "T840", place: Place(file: place.file, line: lines.indices.contains(row) ? lines[row] : nil)
+      )
     case .notFinite(let row):
       Diagnostic(
         "T844", ["what": "number", "place": String(row + 1)],
@@ -115,6 +119,7 @@ extension CompositeError: CodedError {
     case .notFinite(let unit, let indicator):
       Diagnostic("T844", ["what": indicator, "place": unit], place: place)
     case .badWeight(let key): Diagnostic("T852", ["indicator": key], place: place)
+    case .noWeight: Diagnostic("T870", place: place)
     case .empty: Diagnostic("T846", ["what": "rows", "needed": "1", "given": "0"], place: place)
     case .badBounds(let indicator): Diagnostic("T852", ["indicator": indicator], place: place)
     case .outOfRange(let what): Diagnostic("T848", ["what": what], place: place)
@@ -142,15 +147,17 @@ extension JudgementError: CodedError {
 ///   - warnings: of the sample.
 ///   - n: its observations.
 ///   - leftOut: rows that were left out, where they are counted.
+///   - total: all rows, where they are not the sum of both.
 /// - Returns: one warning for each, in their order.
-public func sampleDiagnostics(_ warnings: [SampleWarning], n: Int, leftOut: Int = 0) -> [Diagnostic]
-{
+public func sampleDiagnostics(
+  _ warnings: [SampleWarning], n: Int, leftOut: Int = 0, total: Int? = nil
+) -> [Diagnostic] {
   warnings.map { warning in
     switch warning {
     case .rowsLeftOut where leftOut > 0:
       Diagnostic(
         "T303", severity: .warning,
-        ["left_out": String(leftOut), "total": String(n + leftOut)])
+        ["left_out": String(leftOut), "total": String(total ?? n + leftOut)])
     case .smallSample: Diagnostic("T313", severity: .warning, ["n": String(n)])
     case .undeterminedIntegration: Diagnostic("T857", severity: .warning)
     default:

@@ -96,7 +96,7 @@ public struct AxisParameters: StudyParameters {
     case .tooFewCities(let axis), .cityTwice(let axis):
       Diagnostic("T824", ["what": axis], place: place)
     case .unknownCity(let name):
-      Diagnostic("T825", ["what": name, "where": place.file, "suggestion": "–"], place: place)
+      Diagnostic.unknownName(name, in: place.file, place: place)
     case .duplicate(let name): Diagnostic("T823", ["what": name], place: place)
     case .badNumber(let what, let name):
       Diagnostic("T820", ["what": what, "place": name], place: place)

@@ -58,12 +58,7 @@ struct AxisTable: Sendable, Codable {
     let known = nodes.map(\.place)
     for node in nodes {
       guard let odd = node.after.first(where: { !known.contains($0) }) else { continue }
-      throw Diagnostic(
-        "T825",
-        [
-          "what": odd, "where": axis,
-          "suggestion": Spelling.nearest(to: odd, in: known) ?? "–",
-        ], place: file.place)
+      throw Diagnostic.unknownName(odd, in: axis, known: known, place: file.place)
     }
     var ways = nodes.filter { $0.after.isEmpty }.map { [$0.place] }
     var whole: [[String]] = []

@@ -63,8 +63,12 @@ struct GravitationPresentation {
       "masses": Message.kinds(pairs.massKinds.map(Self.stem)),
       "distances": Message.kinds(pairs.distanceKinds),
       "runs": .count(fan.runs.count), "pairs": .count(pairs.pairs.count),
-      "decay": .text(parameters.decay),
-      "span": .text(NumberFormat.plain(parameters.span, digits: 0)), "self": .message(own),
+      "decay": .message(
+        Message(
+          "gravitation.decay.\(parameters.decay)",
+          parameters.decay == "stewart"
+            ? [:] : ["span": .text(NumberFormat.plain(parameters.span, digits: 0))])),
+      "self": .message(own),
     ]
   }
 

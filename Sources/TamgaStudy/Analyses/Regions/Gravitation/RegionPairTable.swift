@@ -115,10 +115,15 @@ public struct RegionPairTable: Sendable, Codable {
 
   /// The distance of a row; nil where there is no way.
   ///
-  /// A pair without a border has no waiting.
-  private func length(_ kind: DistanceKind, _ row: Int) -> Double? {
-    let hours = kind.waits ? (file.number("border_minutes", row) ?? 0) / 60 : 0
-    return file.number(kind.column, row).map { $0 + (kind.isTime ? hours : hours * speed) }
+  /// A pair without a border waits 0 minutes; an empty cell does not say so.
+  ///
+  /// - Throws: T133 for waiting that is missing where there is a way.
+  private func length(_ kind: DistanceKind, _ row: Int) throws -> Double? {
+    guard let way = file.number(kind.column, row), kind.waits else {
+      return file.number(kind.column, row)
+    }
+    let hours = try file.required("border_minutes", row) / 60
+    return way + (kind.isTime ? hours : hours * speed)
   }
 
   /// The mass of a side of a row, origin's 0 and destination's 1.
@@ -131,14 +136,14 @@ public struct RegionPairTable: Sendable, Codable {
 
   /// The pairs for the gravitation index.
   ///
-  /// - Throws: T133 for a mass that is missing, ``BorderError``.
+  /// - Throws: T133 for a mass or waiting that is missing, ``BorderError``.
   public func pairs() throws -> RegionPairs {
     let rows = try file.rows.map { row in
       RegionPair(
         origin: file.word("origin", row), destination: file.word("destination", row),
         originMasses: try masses.map { try mass($0, 0, row) },
         destinationMasses: try masses.map { try mass($0, 1, row) },
-        distances: kinds.map { length($0, row) })
+        distances: try kinds.map { try length($0, row) })
     }
     return try RegionPairs(rows, massKinds: massKinds, distanceKinds: distanceKinds)
   }
@@ -149,7 +154,8 @@ public struct RegionPairTable: Sendable, Codable {
   /// - Parameter countThemselves: whether places whose `area_i`, `area_j` (km²) is given count
   ///   themselves, at ⅔ √(A / π) km, or as long as that takes at the speed.
   /// - Returns: the places, and a table of distances for each kind.
-  /// - Throws: T823 for a pair that stands twice and a place whose mass, country or area changes, T133.
+  /// - Throws: T823 for a pair that stands twice, T834 and T837 for a place whose mass, country or area
+  ///   changes, T133.
   public func places(countThemselves: Bool = true) throws -> (
     places: [AttractingPlace], kinds: [DistanceTable]
   ) {
@@ -164,14 +170,29 @@ public struct RegionPairTable: Sendable, Codable {
         if let area = place.area, area < 0 {
           throw Diagnostic("T824", ["what": "area_" + ending], place: file.place(row))
         }
-        if let other = known[name], other != place {
-          throw Diagnostic("T823", ["what": name], place: file.place(row))
-        }
+        if let other = known[name], other != place { throw changed(other, place, row) }
         known[name] = place
       }
     }
     let places = known.values.sorted { $0.name < $1.name }
     return (places, try kinds.map { DistanceTable(kind: $0, cells: try square($0, places)) })
+  }
+
+  /// A place that is another one here than in an earlier row.
+  private func changed(_ one: AttractingPlace, _ other: AttractingPlace, _ row: Int) -> Diagnostic {
+    guard one.mass == other.mass else {
+      return Diagnostic("T834", ["what": one.name], place: file.place(row))
+    }
+    func area(_ place: AttractingPlace) -> String {
+      place.area.map { NumberFormat.plain($0, digits: 2) } ?? "–"
+    }
+    let isMoved = one.country != other.country
+    return Diagnostic(
+      "T837",
+      [
+        "what": one.name, "column": isMoved ? "country" : "area",
+        "now": isMoved ? other.country : area(other), "before": isMoved ? one.country : area(one),
+      ], place: file.place(row))
   }
 
   /// Places × places distances of a kind, by rows.
@@ -211,8 +232,8 @@ public struct RegionPairTable: Sendable, Codable {
         throw Diagnostic(
           "T823", ["what": ends.joined(separator: " – ")], place: file.place(row))
       }
-      cells[one * count + other] = length(kind, row)
-      cells[other * count + one] = length(kind, row)
+      cells[one * count + other] = try length(kind, row)
+      cells[other * count + one] = try length(kind, row)
     }
     return cells
   }

@@ -99,7 +99,9 @@ extension PolePresentation {
         id: "\(step).kept", kind: .statement,
         message: Message(
           kept.isEmpty ? "poles.finding.none-kept" : "poles.finding.kept",
-          words.merging(["poles": .text(kept.joined(separator: ", "))]) { $1 })))
+          words.merging([
+            "poles": .text(kept.joined(separator: ", ")), "n": .count(kept.count),
+          ]) { $1 })))
     return findings
   }
 }

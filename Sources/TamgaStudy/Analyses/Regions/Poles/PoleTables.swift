@@ -51,13 +51,17 @@ public struct PoleTables: Sendable, Codable {
 
   /// The risks for the register; none without a table.
   ///
-  /// - Throws: T825 for a group that is none, T133 for a number that must be there.
+  /// - Throws: T838 for a group that is none, T133 for a number that must be there.
   public static func risks(_ file: NumberFile?) throws -> [RegionalRisk] {
     guard let file else { return [] }
     return try file.rows.map { row in
       let word = file.word("group", row)
       guard let group = RiskGroup(rawValue: word) else {
-        throw unknown(word, RiskGroup.allCases.map(\.rawValue), file.path, file.place(row))
+        throw Diagnostic(
+          "T838",
+          [
+            "group": word, "known": RiskGroup.allCases.map(\.rawValue).joined(separator: ", "),
+          ], place: file.place(row))
       }
       return RegionalRisk(
         region: file.word("region", row), group: group, indicator: file.word("indicator", row),
@@ -80,7 +84,7 @@ public struct PoleTables: Sendable, Codable {
   public func field(_ chosen: [String] = [], mass: String = "grp") throws -> PoleField {
     let all = poleNames
     if let odd = chosen.first(where: { !all.contains($0) }) {
-      throw Self.unknown(odd, all, poles.path, poles.place)
+      throw Diagnostic.unknownName(odd, in: poles.path, known: all, place: poles.place)
     }
     let rows = poles.rows.filter { chosen.isEmpty || chosen.contains(all[$0]) }
     let served = try places.rows.map { row in
@@ -121,10 +125,12 @@ public struct PoleTables: Sendable, Codable {
     for row in distances.rows {
       let ends = [distances.word("place", row), distances.word("pole", row)]
       guard let place = rows[ends[0]] else {
-        throw Self.unknown(ends[0], rows.keys.sorted(), places.path, distances.place(row))
+        throw Diagnostic.unknownName(
+          ends[0], in: places.path, known: rows.keys.sorted(), place: distances.place(row))
       }
       guard all.contains(ends[1]) else {
-        throw Self.unknown(ends[1], all, poles.path, distances.place(row))
+        throw Diagnostic.unknownName(
+          ends[1], in: poles.path, known: all, place: distances.place(row))
       }
       guard seen.insert(ends).inserted else {
         throw Diagnostic(
@@ -146,16 +152,5 @@ public struct PoleTables: Sendable, Codable {
       }
     }
     return index
-  }
-
-  private static func unknown(_ name: String, _ known: [String], _ file: String, _ place: Place)
-    -> Diagnostic
-  {
-    Diagnostic(
-      "T825",
-      [
-        "what": name, "where": file,
-        "suggestion": Spelling.nearest(to: name, in: known) ?? "–",
-      ], place: place)
   }
 }

@@ -82,6 +82,15 @@ struct StatisticsTests {
       try Program.run(
         "stats", "lead-lag", data, "--x", "x", "--y", "y", "--lags", "38", "--json"),
       "stats.lead-lag", exit: 65, code: "T841")
+    let holed = (2..<32).map {
+      "\($0),\([5, 9, 20].contains($0) ? "" : String(values[$0])),\($0)\n"
+    }
+    let gaps = try scratch.write("t,x,y\n" + holed.joined(), to: "gaps.csv")
+    let partly = try Program.run(
+      "stats", "lead-lag", gaps, "--x", "x", "--y", "y", "--draws", "199", "--json")
+    let counted = try partly.envelope["diagnostics"]?.array?.first { $0["code"]?.string == "T303" }
+    #expect(counted?["arguments"]?["left_out"]?.string == "3")
+    #expect(counted?["arguments"]?["total"]?.string == "30")
   }
 
   @Test("unit-root: both tests, which number is of n and which of an endless series")

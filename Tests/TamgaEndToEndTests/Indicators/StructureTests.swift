@@ -277,7 +277,7 @@ struct StructureTests {
     let odd = try scratch.write(
       "region,group,indicator,likelihood,impact\nA,weather,x,1,1\n", to: "o.csv")
     try Schemas.expectFailure(
-      Program.run(arguments + ["--risks", odd]), "region.poles", exit: 65, code: "T825")
+      Program.run(arguments + ["--risks", odd]), "region.poles", exit: 65, code: "T838")
     let wrong = try scratch.write("place,pole,hours\nd1,Q,1\n", to: "w.csv")
     try Schemas.expectFailure(
       Program.run("region", "poles", places, "--poles", poles, "--times", wrong, "--json"),
@@ -346,7 +346,7 @@ struct StructureTests {
     let cities = try scratch.write(
       "name,population\na,100000\nb,10000\nc,60000\nd,200000\n", to: "cities.csv")
     let links = try scratch.write(
-      "from,to,km,hours,border_hours,slowdown\na,b,100,1,,\nb,c,200,2,1,1.5\nc,d,300,3,,\na,d,900,9,,\n",
+      "from,to,km,hours,border_hours,slowdown\na,b,100,1,0,\nb,c,200,2,1,1.5\nc,d,300,3,0,\na,d,900,9,0,\n",
       to: "links.csv")
     let axes = try scratch.write("axis,city\nnorth,a\nnorth,b\nnorth,c\nnorth,d\n", to: "axes.csv")
     let outcome = try Program.run(
@@ -356,6 +356,11 @@ struct StructureTests {
     #expect(axis["km"]?.double == 600 && axis["gap_km"]?.double == 300)
     #expect(axis["hours"]?.double == 7 && axis["weak_link"]?.string == "b–c")
     #expect(outcome.data?["discovered"]?["spanning_tree"]?.array?.count == 3)
+    let gap = try scratch.write(
+      "from,to,km,hours,border_hours\na,b,100,1,\nb,c,200,2,1\nc,d,300,3,0\n", to: "gap.csv")
+    try Schemas.expectFailure(
+      Program.run("region", "axes", cities, "--links", gap, "--axes", axes, "--json"),
+      "region.axes", exit: 65, code: "T133")
     let unknown = try scratch.write("axis,city\nnorth,a\nnorth,x\n", to: "unknown.csv")
     try Schemas.expectFailure(
       Program.run("region", "axes", cities, "--links", links, "--axes", unknown, "--json"),

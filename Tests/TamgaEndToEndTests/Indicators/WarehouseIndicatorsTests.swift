@@ -125,6 +125,29 @@ struct WarehouseIndicatorsTests {
     #expect(!rows.contains { $0["subject"]?.string?.contains("WLD") == true })
   }
 
+  @Test("current and constant prices are not added up; one is chosen") func prices() throws {
+    let scratch = try Scratch()
+    let rows =
+      ["KZ-15,40", "KZ-27,10"].map { "\($0),MUSD,current\n" }
+      + ["KZ-15,30", "KZ-27,20"].map { "\($0),MUSD,constant\n" }
+    let file = try scratch.write(
+      "region,value,unit,price_basis,period,indicator\n"
+        + rows.map { $0.replacing("\n", with: ",2022,grp\n") }.joined(), to: "grp.csv")
+    let db = scratch.path("grp.duckdb")
+    let added = try Program.run("data", "add", file, "--into", db)
+    #expect(added.exit == 0, "\(added.errors)")
+    let arguments = [
+      "indicators", "compute", "inequality.gini.n", "--db", db, "--value", "grp", "--json",
+    ]
+    let both = try Program.run(arguments)
+    try Schemas.expectFailure(both, "indicators.compute", exit: 65, code: "T869")
+    #expect(
+      try both.envelope["diagnostics"]?[0]?["arguments"]?["found"]?.string == "constant, current")
+    let one = try Program.run(arguments + ["--price-basis", "constant"])
+    // Σ Σ |x − y| / (2 n² μ) = 20 / (2 · 4 · 25).
+    #expect(one.data?[0]?["value"]?.double == 0.1)
+  }
+
   @Test("wrong use has a code, an exit status and a fix") func misuse() throws {
     let scratch = try Scratch()
     let db = try warehouse(scratch)
@@ -133,6 +156,8 @@ struct WarehouseIndicatorsTests {
       (["--reporter", "KAZ"], 64, "T815"),
       (["--db", db, "--region", "KZ-10"], 64, "T815"),
       (["--db", db, "--value", "grp", "--reporter", "KAZ"], 64, "T818"),
+      (["--db", db, "--price-basis", "current"], 64, "T815"),
+      (["--db", db, "--value", "grp", "--price-basis", "real"], 64, "T848"),
       (["--db", db, "--unit", "kilograms"], 64, "T816"),
       (["--db", db, "--unit", "MEUR"], 65, "T072"),
       (["--db", db, "--reporter", "Atlantis"], 64, "T065"),

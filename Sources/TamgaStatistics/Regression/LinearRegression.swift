@@ -78,7 +78,9 @@ public struct LinearRegression: Hashable, Sendable {
   /// The residual standard deviation, divisor n − k.
   public let residualDeviation: Double
   /// Durbin and Watson's statistic of the residuals in the order of the rows; about 2 without
-  /// autocorrelation. Missing where a row is left out between rows in use.
+  /// autocorrelation.
+  ///
+  /// Missing where a row is left out between rows in use.
   public let durbinWatson: Outcome<Double>
   /// The observations that the series is worth, n (1 − ρ)/(1 + ρ) with ρ the lag-1 autocorrelation of
   /// the residuals, at most n.

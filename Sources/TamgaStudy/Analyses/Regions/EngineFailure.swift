@@ -133,6 +133,7 @@ extension Diagnostic {
   ///   - other: the table that lacks it.
   ///   - known: the names of that table, where they are at hand.
   ///   - place: where the name stands.
+  /// - Returns: the diagnostic.
   package static func unknownName(
     _ name: String, in other: String, known: [String] = [], place: Place
   ) -> Diagnostic {

@@ -17,7 +17,7 @@ struct GravitationCommand: TableCommand {
       --distance every kind is taken that it has: masses mass, grp, population (grp_i, grp_j and so \
       on) and √(grp · population); distances distance, hours, road, line (hours, km, km). With all of \
       grp, population, hours, road, line the fan has 45 runs. In force is the first of each with \
-      exponent 2: the middle of the fan says more. border_minutes are added to hours where there are \
+      exponent 2: the middle of the fan says more. border_minutes (0 for a pair without a border) are added to hours where there are \
       any, else a further distance is made: the road that could be driven in that time at --speed is \
       added. An empty distance is no way.
       """)

@@ -25,7 +25,7 @@ struct PotentialCommand: TableCommand {
     discussion: """
       The table has the columns origin, destination, country_i, country_j, a mass (mass_i, mass_j, \
       else grp_i, grp_j, else population_i, population_j) and distances: those of --distance, else \
-      all of distance, hours, road, line (hours, km, km) that it has. border_minutes are added to \
+      all of distance, hours, road, line (hours, km, km) that it has. border_minutes (0 for a pair without a border) are added to \
       hours where there are any, else a further distance is made: the road that could be driven in \
       that time at --speed is added. Each pair stands once and counts for both places; an empty \
       distance is no way. A place counts itself, at two thirds of the radius of a circle of its area, \

@@ -233,7 +233,7 @@ struct StructureTests {
       to: "m.csv")
     try Schemas.expectFailure(
       Program.run("region", "potential", moved, "--json"), "region.potential", exit: 65,
-      code: "T823")
+      code: "T837")
     try Schemas.expectFailure(
       Program.run("region", "potential", pairs, "--span", "0", "--json"), "region.potential",
       exit: 65, code: "T824")

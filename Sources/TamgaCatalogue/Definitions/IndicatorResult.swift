@@ -50,6 +50,8 @@ public enum IndicatorFlag: String, Sendable, Codable, CaseIterable, Comparable {
   case withoutSelf = "self-left-out"
   /// Industries that start from nothing stand apart: their growth is not defined.
   case newIndustries = "new-industries"
+  /// Pairs of a region and an industry without a row were taken as zero.
+  case absentPairs = "absent-pairs"
 
   /// Orders flags by their text.
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }

@@ -88,9 +88,11 @@ package struct EmploymentBook: Sendable {
             .flatMap { book.cells[$0] } ?? Cell()
         }
       }
+      var flags = Measurement.flags(members.map(\.cell))
+      if members.count < regions.count * industries.count { flags.insert(.absentPairs) }
       return Panel(
         period: book.word("period", key), regions: regions, industries: industries, cells: cells,
-        flags: Measurement.flags(members.map(\.cell)))
+        flags: flags)
     }
   }
 }

@@ -37,6 +37,12 @@ struct ComplexityResult {
     } else if scores.eci.allSatisfy({ $0.value == nil }) {
       notes.append(Diagnostic("T830", severity: .warning, ["what": name]))
     }
+    if table.duplicates > 0 {
+      notes.append(
+        Diagnostic(
+          "T874", severity: .warning,
+          ["n": String(table.duplicates), "period": period.isEmpty ? "–" : period]))
+    }
     return notes
   }
 
@@ -92,7 +98,9 @@ struct ComplexityResult {
     let rows = order.map { place in
       [
         period, table.countries[place], String(scores.diversity[place]),
-        scores.eci[place].text(localiser), fitness.fitness[place].text(localiser),
+        scores.eci[place].text(localiser),
+        fitness.fitness[place].text(localiser)
+          + (fitness.decaying.contains(place) ? " " + localiser.text("complexity.decaying") : ""),
         space.outlookIndex[place].text(localiser),
       ]
     }

@@ -35,7 +35,7 @@ struct AxesCommand: TableCommand {
 
   func answer() throws -> AxesResult {
     guard largeFrom >= 0, largeFrom.isFinite else {
-      throw Diagnostic("T824", ["what": "--large-from"])
+      throw Diagnostic.outOfRange("--large-from")
     }
     let files = AxisFiles(cities: cities, links: links, options: options.reading)
     let network = try withEngine(links) { try files.network() }

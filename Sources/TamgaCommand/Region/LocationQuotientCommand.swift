@@ -60,6 +60,8 @@ struct LocationQuotientResult: CommandAnswer {
     ])
   }
 
+  var diagnostics: [Diagnostic] { Diagnostic.absentPairs(absentPairs) }
+
   func text(_ style: TableStyle, _ localiser: Localiser) -> String {
     TerminalTable(
       header: [

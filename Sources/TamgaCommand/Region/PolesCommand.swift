@@ -17,7 +17,8 @@ struct PolesCommand: TableCommand {
       grp of the candidates, and columns of dimensions named by --dimension, a larger number always \
       better; propulsive_tests, where it is there, counts the tests passed of 4. --times has place, \
       pole, hours; a pair that is not there has no way. --risks has region, group (socio-cultural, \
-      transport, economic), indicator, likelihood, impact, a larger number worse.
+      transport, economic), indicator, likelihood, impact, a \
+      larger number worse, but where the column direction says lower (as of growth).
       """)
 
   @Argument(help: "Places or districts.", completion: .file())

@@ -85,6 +85,8 @@ struct PolesResult: CommandAnswer {
           .object([
             "region": .string(graded.risk.region), "group": .string(graded.risk.group.rawValue),
             "indicator": .string(graded.risk.indicator),
+            "value": .number(graded.risk.likelihood),
+            "direction": .string(graded.risk.direction.rawValue),
             "likelihood": .integer(graded.likelihoodGrade),
             "impact": .integer(graded.impactGrade), "grade": .integer(graded.grade),
           ])

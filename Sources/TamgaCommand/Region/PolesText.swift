@@ -117,15 +117,17 @@ extension PolesResult {
     let rows = risks.map { graded in
       [
         graded.risk.region, localiser.text("poles.risk." + graded.risk.group.rawValue),
-        graded.risk.indicator, String(graded.likelihoodGrade), String(graded.impactGrade),
+        graded.risk.indicator, localiser.text("poles.worse." + graded.risk.direction.rawValue),
+        localiser.numbers.string(graded.risk.likelihood, digits: 1), String(graded.likelihoodGrade),
+        String(graded.impactGrade),
         String(graded.grade),
       ]
     }
     return (
       "poles.table.risks",
       [
-        "spatial.region", "poles.risk-group", "poles.indicator", "poles.likelihood",
-        "poles.impact", "poles.grade",
+        "spatial.region", "poles.risk-group", "poles.indicator", "poles.worse",
+        "poles.risk-value", "poles.likelihood", "poles.impact", "poles.grade",
       ], rows
     )
   }
@@ -140,6 +142,12 @@ extension PolesResult {
       "covered": .text(localiser.numbers.string(share, digits: 1) + " %"),
     ]
     let kept = programme.poles.filter(\.isKept).map(\.name)
+    let meaning = Message(
+      "poles.note.covered",
+      [
+        "threshold": .text(localiser.numbers.string(coverage.threshold, digits: 1)),
+        "reach": .text(localiser.numbers.string(settings.hours, digits: 1)), "unit": .unit("h"),
+      ])
     return localiser.text(
       Message(best.isProvenBest ? "poles.finding.best" : "poles.finding.greedy", words)) + "\n"
       + localiser.text(
@@ -147,6 +155,7 @@ extension PolesResult {
           ? Message("poles.finding.none-kept")
           : Message(
             "poles.finding.kept",
-            ["poles": .text(kept.joined(separator: ", ")), "n": .count(kept.count)]))
+            ["poles": .text(kept.joined(separator: ", ")), "n": .count(kept.count)])) + "\n"
+      + localiser.text(meaning)
   }
 }

@@ -108,3 +108,10 @@ struct RegionalFile {
     return try withEngine(path) { try RegionalPanel(rows) }
   }
 }
+
+extension Diagnostic {
+  /// That pairs of a region and an industry have no row and count as zero; nothing where there are none.
+  static func absentPairs(_ count: Int) -> [Diagnostic] {
+    count > 0 ? [Diagnostic("T876", severity: .warning, ["n": String(count)])] : []
+  }
+}

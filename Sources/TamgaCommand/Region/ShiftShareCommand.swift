@@ -100,12 +100,12 @@ struct ShiftShareResult: CommandAnswer {
   }
 
   var diagnostics: [Diagnostic] {
-    newIndustries.isEmpty
+    (newIndustries.isEmpty
       ? []
       : [
         Diagnostic(
           "T861", severity: .warning, ["industries": newIndustries.joined(separator: ", ")])
-      ]
+      ]) + Diagnostic.absentPairs(absent)
   }
 }
 

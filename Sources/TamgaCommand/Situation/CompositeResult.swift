@@ -10,7 +10,19 @@ struct CompositeResult: CommandAnswer {
   private var composite: Composite { report.composite }
 
   var diagnostics: [Diagnostic] {
-    sampleDiagnostics(composite.warnings, n: report.table.units.count)
+    report.table.indicators.compactMap { indicator in
+      composite.dropped[indicator.id].map { reason in
+        Diagnostic(
+          "T875", severity: .warning,
+          [
+            "indicator": indicator.id,
+            "reason": DiagnosticWord("missing.\(reason.rawValue)").argument,
+          ])
+      }
+    }
+      + sampleDiagnostics(
+        composite.warnings, n: report.table.units.count - composite.leftOut.count,
+        leftOut: composite.leftOut.count)
   }
 
   var json: JSONValue {
@@ -77,7 +89,7 @@ struct CompositeResult: CommandAnswer {
 
   func text(_ style: TableStyle, _ localiser: Localiser) -> String {
     let intervals = report.intervals
-    return TerminalTable(
+    let table = TerminalTable(
       header: ["composite.unit", "composite.score", "composite.rank", "composite.ranks"].map {
         localiser.text($0)
       },
@@ -88,5 +100,14 @@ struct CompositeResult: CommandAnswer {
         ]
       }
     ).text(style)
+    let dropped = report.table.indicators.compactMap { indicator in
+      composite.dropped[indicator.id].map { reason in
+        indicator.id + " – "
+          + localiser.text(
+            Message(
+              "composite.dropped", ["reason": .message(Message("missing.\(reason.rawValue)"))]))
+      }
+    }
+    return dropped.isEmpty ? table : table + "\n" + dropped.joined(separator: "\n") + "\n"
   }
 }

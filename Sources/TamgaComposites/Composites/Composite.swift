@@ -28,7 +28,8 @@ public struct CompositeMethod: Hashable, Sendable {
 public struct CompositeScore: Hashable, Sendable {
   /// The unit's key.
   public let unit: String
-  /// The score; `missing(coverage)` when too little is known.
+  /// The score; `missing(coverage)` when too little is known, and the reason of a dropped indicator where
+  /// the unit has enough values but the index has not enough indicators.
   public let score: Outcome<Double>
   /// The rank, 1 for the best, equal scores share the best place; nil without a score.
   public let rank: Int?
@@ -52,6 +53,8 @@ public struct Composite: Hashable, Sendable {
   public let treatments: [TreatmentRecord]
   /// Indicators that cannot be normalised and take no part, with the reason.
   public let dropped: [String: MissingReason]
+  /// Units without a rank since too many of their own values are missing.
+  public let leftOut: [String]
   /// Units without a rank.
   public let unranked: [String]
   /// Warnings, in a fixed order.
@@ -94,12 +97,18 @@ public func composite(
     isEnough[unit] ? prepared.rows[unit] : prepared.rows[unit].map { _ in nil }
   }
   let result = grouping.scores(rows, method.aggregation)
+  let hasGaps = table.values.map { row in
+    // What a unit has itself, whether or not the indicator could be used.
+    compensatedTotal(of: row.indices.lazy.filter { row[$0] != nil }.map { table.weights[$0] })
+      < method.minimumCoverage - 1e-12
+  }
+  let short = table.indicators.lazy.compactMap { prepared.dropped[$0.id] }.first ?? .coverage
   let scores = result.scores.indices.map { unit -> Outcome<Double> in
-    isEnough[unit] ? result.scores[unit] : .missing(.coverage)
+    isEnough[unit] ? result.scores[unit] : .missing(hasGaps[unit] ? .coverage : short)
   }
   let places = ranks(scores)
   var found: Set<SampleWarning> = table.units.count < 10 ? [.smallSample] : []
-  if scores.contains(where: { $0.value == nil }) { found.insert(.rowsLeftOut) }
+  if hasGaps.contains(true) { found.insert(.rowsLeftOut) }
   return Composite(
     method: method,
     scores: table.units.indices.map { unit in
@@ -109,6 +118,7 @@ public func composite(
         pillars: isEnough[unit]
           ? result.pillars[unit] : result.pillars[unit].map { _ in .missing(.coverage) })
     }, pillars: grouping.pillars, treatments: prepared.treatments, dropped: prepared.dropped,
+    leftOut: table.units.indices.filter { hasGaps[$0] }.map { table.units[$0] },
     unranked: table.units.indices.filter { places[$0] == nil }.map { table.units[$0] },
     warnings: SampleWarning.ordered(found))
 }

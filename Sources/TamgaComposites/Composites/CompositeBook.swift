@@ -91,13 +91,9 @@ struct CompositeBook {
         }
       var own = flags
       if score.score.reason == .coverage { own.insert(.lowCoverage) }
-      let dropped = result.dropped.values.first
-      let outcome: Outcome<Double> =
-        score.score.reason == .coverage && result.dropped.count == indicators.count
-        ? .missing(dropped ?? .coverage) : score.score
       return Measurement(
         [score.unit], period: period, n: regions.count, flags: own,
-        .known(outcome, interval: interval))
+        .known(score.score, interval: interval))
     }
   }
 

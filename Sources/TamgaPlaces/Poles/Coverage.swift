@@ -58,7 +58,9 @@ extension PoleField {
 
   /// Returns what is covered and what is not.
   ///
-  ///     covered: max_j A_j f(t_ij) ≥ τ
+  ///     covered: max_j A_j f(t_ij) ≥ τ, or t_ij = 0 for a pole with A_j > 0
+  ///
+  /// A pole covers its own place however little it draws with.
   ///
   /// - Parameters:
   ///   - decay: f.
@@ -143,7 +145,7 @@ extension PoleField {
     -> Bool
   {
     guard let hours = hours[place * poles.count + pole] else { return false }
-    if hours == 0, decay.isInfiniteAtZero { return masses[pole] > 0 }
+    if hours == 0 { return masses[pole] > 0 }
     return masses[pole] * decay.value(at: hours) >= threshold
   }
 

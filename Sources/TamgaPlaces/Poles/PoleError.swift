@@ -10,6 +10,8 @@ public enum PoleError: Error, Hashable, Sendable {
   case duplicateName(String)
   /// A row or list names something that is not there.
   case unknownName(String)
+  /// An indicator is worse when it is high in one row and when it is low in another.
+  case mixedDirections(String)
   /// A parameter is out of range.
   case choiceOutOfRange(String)
   /// A plan refers to a measure that no data were given for.

@@ -11,6 +11,14 @@ public enum RiskGroup: String, Sendable, Codable, CaseIterable {
   case economic
 }
 
+/// Which values of an indicator are the worse ones.
+public enum RiskDirection: String, Sendable, Codable, CaseIterable {
+  /// A larger value is worse, as of a distance.
+  case higher
+  /// A smaller value is worse, as of growth.
+  case lower
+}
+
 /// A risk of a region with the indicator it is read from.
 public struct RegionalRisk: Hashable, Sendable {
   /// The region.
@@ -19,19 +27,23 @@ public struct RegionalRisk: Hashable, Sendable {
   public let group: RiskGroup
   /// The id of the indicator behind it.
   public let indicator: String
-  /// The indicator's value, a larger one always worse.
+  /// The indicator's value, in its own unit and with its own sign.
   public let likelihood: Double
+  /// Which values of the indicator are worse.
+  public let direction: RiskDirection
   /// What is at stake, as population or trade, a larger one always worse.
   public let impact: Double
 
   /// Creates a risk.
   public init(
-    region: String, group: RiskGroup, indicator: String, likelihood: Double, impact: Double
+    region: String, group: RiskGroup, indicator: String, likelihood: Double,
+    direction: RiskDirection = .higher, impact: Double
   ) {
     self.region = region
     self.group = group
     self.indicator = indicator
     self.likelihood = likelihood
+    self.direction = direction
     self.impact = impact
   }
 }
@@ -53,9 +65,13 @@ public struct GradedRisk: Hashable, Sendable {
 ///
 ///     grade = likelihood × impact, each 1–3 by thirds of rank / (n + 1)
 ///
+/// The ranks of likelihood rise with the value where a larger one is worse, and fall with it where a
+/// smaller one is; those of impact always rise.
+///
 /// - Parameter risks: each region and indicator once, each with the id of its indicator.
 /// - Returns: by falling grade, then region and indicator.
-/// - Throws: ``PoleError``: a risk without indicator is an assertion and is refused.
+/// - Throws: ``PoleError``: a risk without indicator is an assertion and is refused, and so is an
+///   indicator that is worse in one row when it is high and in another when it is low.
 /// - Source: the risk groups of Tapalova et al. (2024).
 public func riskRegister(_ risks: [RegionalRisk]) throws(PoleError) -> [GradedRisk] {
   var seen: Set<[String]> = []
@@ -69,8 +85,15 @@ public func riskRegister(_ risks: [RegionalRisk]) throws(PoleError) -> [GradedRi
     }
   }
   var graded: [GradedRisk] = []
-  for members in Dictionary(grouping: risks, by: \.indicator).values {
-    let likelihoods = grades(members.map(\.likelihood))
+  for (indicator, members) in Dictionary(grouping: risks, by: \.indicator)
+    .sorted(by: { $0.key < $1.key })
+  {
+    let direction = members[0].direction
+    guard members.allSatisfy({ $0.direction == direction }) else {
+      throw .mixedDirections(indicator)
+    }
+    let sign: Double = direction == .higher ? 1 : -1
+    let likelihoods = grades(members.map { sign * $0.likelihood })
     let impacts = grades(members.map(\.impact))
     for (place, risk) in members.enumerated() {
       graded.append(

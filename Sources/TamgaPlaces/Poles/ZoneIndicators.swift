@@ -79,6 +79,17 @@ package enum ZoneIndicators {
         .min { ($0.distance, $0.pole) < ($1.distance, $1.pole) }
         .map { ($0.pole, .value($0.distance)) }
     },
+    assignment(
+      "nearest", formula: "the nearest pole; value: its distance in km",
+      tex: "\\min_j d_{ij}", unit: .named("km"),
+      citation: "Church and ReVelle (1974), The Maximal Covering Location Problem",
+      choices: [], expected: 1, hand: "P at 1 km, Q at 4 km",
+      note: "distance is km, by a straight line or by road; of poles as near the first by name."
+    ) { pulls, _ in
+      pulls.filter { $0.mass > 0 }
+        .min { ($0.distance, $0.pole) < ($1.distance, $1.pole) }
+        .map { ($0.pole, .value($0.distance)) }
+    },
   ]
 
   private static func strongest(_ pulls: [Pull], _ lambda: Double) -> (

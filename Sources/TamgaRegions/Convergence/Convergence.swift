@@ -128,7 +128,7 @@ public enum ConvergenceError: Error, Hashable, Sendable {
   /// A start or end is not positive, so that it has no logarithm.
   case notPositive(region: String, period: Int)
   /// A period is not in the panel, or the last is not after the first.
-  case unknownPeriod(Int)
+  case unknownYears(from: Int, to: Int)
   /// The regression is refused.
   case regression(RegressionError)
 }
@@ -154,8 +154,9 @@ public func betaConvergence(
 ) throws(ConvergenceError) -> BetaConvergence {
   let start = first ?? panel.periods[0]
   let end = last ?? panel.periods[panel.periods.count - 1]
-  guard let from = panel.periods.firstIndex(of: start) else { throw .unknownPeriod(start) }
-  guard let to = panel.periods.firstIndex(of: end), to > from else { throw .unknownPeriod(end) }
+  guard let from = panel.periods.firstIndex(of: start), let to = panel.periods.firstIndex(of: end),
+    to > from
+  else { throw .unknownYears(from: start, to: end) }
   let span = end - start
   var growth: [Double?] = []
   var level: [Double?] = []

@@ -129,7 +129,7 @@ extension ConvergenceError {
   var reason: MissingReason {
     switch self {
     case .notPositive: .nonpositiveInLog
-    case .unknownPeriod, .regression(.tooFewRows): .tooFewObservations
+    case .unknownYears, .regression(.tooFewRows): .tooFewObservations
     case .regression(.collinear): .noVariation
     case .regression: .undefined
     }

@@ -22,7 +22,6 @@ struct IndustryBook {
     let names = Set(book.cells.keys.map { book.word("region", $0) }).sorted()
     let industries = Set(book.cells.keys.map { book.word("industry", $0) }).sorted()
     regions = names
-    flags = book.cells.values.contains { $0.duplicates > 0 } ? [.duplicates] : []
     let place = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     let column = Dictionary(uniqueKeysWithValues: zip(industries, industries.indices))
     periods = book.groups(book.cells, by: ["period"]).map { key, members in
@@ -46,6 +45,12 @@ struct IndustryBook {
         name: book.word("period", key), table: reason.map { .missing($0) } ?? .value(table),
         rows: members.count)
     }.sorted { periodPrecedes($0.name, $1.name) }
+    var flags: Set<IndicatorFlag> =
+      book.cells.values.contains { $0.duplicates > 0 } ? [.duplicates] : []
+    if periods.contains(where: { $0.rows < names.count * industries.count }) {
+      flags.insert(.absentPairs)
+    }
+    self.flags = flags
   }
 
   /// What a function of the first and the last table gives for each region, or why there is none.

@@ -24,7 +24,12 @@ package enum InequalityIndicators {
       profiles: profiles, isStandard: isStandard,
       examples: [WorkedExample("by hand: \(hand)", [table], expected: expected)], note: note
     ) { tables, context in
-      try RegionBook(tables, input, context).panels.map { $0.sample(columns($0), compute) }
+      try RegionBook(tables, input, context).panels.map { panel in
+        // One region is not more or less unequal than anything.
+        panel.sample(columns(panel)) {
+          $0[0].count < 2 ? .missing(.tooFewObservations) : compute($0)
+        }
+      }
     }
   }
 

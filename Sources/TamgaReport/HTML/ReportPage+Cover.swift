@@ -73,8 +73,7 @@ extension ReportPage {
   /// One page: what a reader should take away, at most eight findings.
   func brief(_ html: inout HTMLWriter) {
     let all = run.results.flatMap(\.findings)
-    let chosen =
-      all.count <= 8 ? all : Array(run.results.flatMap { $0.findings.prefix(2) }.prefix(8))
+    let chosen = run.results.briefFindings(8)
     html.element("section", ["id": "brief", "aria-labelledby": "brief-title"]) { section in
       section.element("h2", ["id": "brief-title"], text: edition.ui("report.brief"))
       if chosen.isEmpty {

@@ -22,7 +22,8 @@ extension AnalysisResult {
       if case .value(let id) = cell { id } else { nil }
     }
     let messages =
-      findings.map(\.message) + figures.flatMap { [$0.finding, $0.summary] }
+      findings.map(\.message) + figures.flatMap { [$0.finding, $0.summary] + $0.notes }
+      + tables.flatMap(\.notes)
       + cards.flatMap(\.messages)
     return inTables + cards.flatMap(\.values) + messages.flatMap(\.values)
   }

@@ -173,12 +173,12 @@ def risks(poles, far):
         if code not in border:
             continue
         near = min(NETWORK, key=lambda pole: float(far[name, pole]))
-        rows.append([code, "transport", "zone.isochrone.assignment", far[name, near], people,
-                     f"likelihood: km from {name} to {near}, pole-distances.csv; impact: "
+        rows.append([code, "transport", "zone.nearest.assignment", far[name, near], "higher", people,
+                     f"likelihood: straight km from {name} to {near}, pole-distances.csv; impact: "
                      f"population of {name}, pole-candidates.csv"])
-        rows.append([code, "economic", "growth.rate.chain", f"{100 - float(growth):.1f}", grp,
-                     "likelihood: 100 less the volume index of gross regional product of 2022; "
-                     "impact: that product, MKZT, pole-candidates.csv"])
+        rows.append([code, "economic", "growth.rate.chain", growth, "lower", grp,
+                     "likelihood: growth of gross regional product in 2022, %, "
+                     "pole-candidates.csv; impact: that product, MKZT, pole-candidates.csv"])
     return rows
 
 
@@ -211,10 +211,11 @@ def main():
     poles, distances = [], []
     for code, name, row in CENTRES:
         city, grp, wage = found["KZ", name], row_of(product, row), row_of(wages, row)
-        poles.append([name, code, city["population"], number(grp[7]), number(grp[8]),
+        poles.append([name, code, city["population"], number(grp[7]),
+                      f"{float(number(grp[8])) - 100:.1f}",
                       number(wage[9]),
                       f"{source}, id {city['geonameid']}; BNS, gross regional product, cells "
-                      f"{grp[7].coordinate} and {grp[8].coordinate}; BNS, average nominal wage, "
+                      f"{grp[7].coordinate} and {grp[8].coordinate} less 100; BNS, average nominal wage, "
                       f"cell {wage[9].coordinate}"])
         for town in towns:
             a, b = point(town), point(city)
@@ -223,7 +224,7 @@ def main():
           ["name", "region", "population", "grp", "growth", "wage", "source"], poles)
     write("growth-poles/data/pole-distances.csv", ["place", "pole", "line"], distances)
     write("growth-poles/data/risks.csv",
-          ["region", "group", "indicator", "likelihood", "impact", "source"],
+          ["region", "group", "indicator", "likelihood", "direction", "impact", "source"],
           risks(poles, {(place, pole): km for place, pole, km in distances}))
 
     centres = [(code, "KAZ", found["KZ", name]) for code, name in KAZAKH]

@@ -83,6 +83,13 @@ import Testing
     #expect(result.scores[0].coverage == 0.5 && result.warnings.contains(.rowsLeftOut))
     let flat = try composite(try table([("a", [10, 1]), ("b", [20, 1]), ("c", [30, 1])]))
     #expect(flat.dropped == ["poverty": .noVariation] && flat.unranked.count == 3)
+    // Nothing is missing: no unit was left out for gaps, and each says what it lacks.
+    #expect(flat.leftOut.isEmpty && !flat.warnings.contains(.rowsLeftOut))
+    #expect(flat.scores.allSatisfy { $0.score == .missing(.noVariation) })
+    #expect(result.leftOut == ["a"])
+    let alone = try composite(try table([("a", [10, 1])]))
+    #expect(Set(alone.dropped.keys) == ["income", "poverty"] && alone.leftOut.isEmpty)
+    #expect(alone.scores[0].score.reason == alone.dropped["income"])
     let wide = try CompositeTable(
       indicators: [CompositeIndicator(id: "x")],
       rows: (1...10).map { ("u\($0)", [$0 == 10 ? 100 : Double($0)]) })

@@ -175,12 +175,18 @@ struct RegionalTests {
       """, to: "gap-jobs.csv")
     let filled = try Program.run("region", "shift-share", gap, "--json")
     #expect(filled.data?["absent_pairs"]?.integer == 1)
+    #expect(try filled.envelope["diagnostics"]?[0]?["code"]?.string == "T876")
     let quotients = try Program.run("region", "lq", jobs, "--period", "2020", "--json")
     try Schemas.expect(quotients, "region.lq")
     #expect(quotients.data?["quotients"]?[0]?["lq"]?.double == 1.2)
     try Schemas.expectFailure(
       try Program.run("region", "lq", jobs, "--period", "1999", "--json"), "region.lq", exit: 64,
       code: "T848")
+    let year = try scratch.write(
+      "region,period,value\nr1,2000,1\nr2,2000,2\nr3,2000,3\n", to: "year.csv")
+    try Schemas.expectFailure(
+      try Program.run("region", "convergence", year, "--json"), "region.convergence", exit: 65,
+      code: "T871")
     let income = try scratch.write(
       "region,period,value\n"
         + (1...8).map { "r\($0),2000,\($0)\nr\($0),2010,\(Double($0) + 4)" }

@@ -28,10 +28,10 @@ enum SeededTables {
       header: ["reporter", "partner", "product", "flow", "period", "value"], records: records)
   }
 
-  /// Values of regions with weights and groups.
+  /// Values of two or more regions with weights and groups.
   static func regions(_ seed: UInt64) throws -> TidyTable {
     var random = SplitMix(seed: seed)
-    let records = (0..<(1 + random.below(12))).map { place in
+    let records = (0..<(2 + random.below(12))).map { place in
       [
         "R\(place)", random.below(2) == 0 ? "border" : "interior", "\(random.below(40) + 1)",
         "\(random.below(9) + 1)",

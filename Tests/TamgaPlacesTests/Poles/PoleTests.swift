@@ -116,6 +116,21 @@ private func candidates(_ seed: UInt64, count: Int = 9) -> [PoleCandidate] {
     #expect(throws: PoleError.self) { try riskRegister(risks + risks) }
   }
 
+  @Test("growth is a risk where it is low; one indicator has one direction") func low() throws {
+    func risk(_ region: String, _ growth: Double, _ side: RiskDirection = .lower) -> RegionalRisk {
+      RegionalRisk(
+        region: region, group: .economic, indicator: "growth.rate.chain", likelihood: growth,
+        direction: side, impact: 1)
+    }
+    let graded = try riskRegister([risk("a", -2), risk("b", 0.1), risk("c", 5.6)])
+    #expect(graded.map(\.risk.region) == ["a", "b", "c"])
+    #expect(graded.map(\.likelihoodGrade) == [3, 2, 1])
+    #expect(graded.map(\.risk.likelihood) == [-2, 0.1, 5.6])
+    #expect(throws: PoleError.mixedDirections("growth.rate.chain")) {
+      try riskRegister([risk("a", 1), risk("b", 2, .higher)])
+    }
+  }
+
   @Test("a slope known by construction is found, with its change of sign") func rings() throws {
     var observations: [RingObservation] = []
     for (ring, slope) in [0.8, 0.2, -0.4].enumerated() {

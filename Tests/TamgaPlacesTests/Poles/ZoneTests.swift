@@ -63,6 +63,24 @@ private struct SolverOnLeave: MIPSolver {
     for (less, more) in zip(before.isCovered, found.isCovered) { #expect(!less || more) }
   }
 
+  @Test("a weak pole covers its own place; one that draws with nothing covers none") func own()
+    throws
+  {
+    func field(_ weak: Double) throws -> PoleField {
+      try PoleField(
+        poles: ["strong", "weak"], masses: [100, weak], populations: [100, 1],
+        places: ["strong", "weak"].map {
+          ServedPlace(name: $0, area: 1, population: 1, product: 1)
+        }, hours: [0, 50, 50, 0])
+    }
+    // τ = (100/2 + 1/2)/2, far above all that the weak pole draws with, which is 1 at its own place.
+    let threshold = try #require(try field(1).threshold(decay).value)
+    let found = try field(1).coverage(decay, threshold: threshold)
+    #expect(abs(threshold - 25.25) < 1e-9 && found.isCovered == [true, true])
+    #expect(found.fringeNames.isEmpty && found.coreNames.isEmpty)
+    #expect(try field(0).coverage(decay, threshold: threshold).fringeNames == ["weak"])
+  }
+
   @Test("greedy covers at least 1 − 1/e of the best", arguments: UInt64(0)..<20)
   func greedy(seed: UInt64) throws {
     let field = try field(seed)

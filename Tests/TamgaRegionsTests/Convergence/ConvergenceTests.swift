@@ -61,10 +61,10 @@ private func panel(_ values: [[Double?]], first: Int = 2000) throws -> RegionalP
     #expect(throws: ConvergenceError.notPositive(region: "r1", period: 2000)) {
       try betaConvergence(try panel([[1, 2], [0, 2], [3, 4]]))
     }
-    #expect(throws: ConvergenceError.unknownPeriod(1990)) {
+    #expect(throws: ConvergenceError.unknownYears(from: 1990, to: 2001)) {
       try betaConvergence(try panel([[1, 2]]), from: 1990)
     }
-    #expect(throws: ConvergenceError.unknownPeriod(2000)) {
+    #expect(throws: ConvergenceError.unknownYears(from: 2000, to: 2000)) {
       try betaConvergence(try panel([[1], [2]]))
     }
     #expect(

@@ -91,6 +91,34 @@ import Testing
     #expect(value(result, "score", "kz-55") == nil)
   }
 
+  @Test("an index on a part of its factors says so, and is partial below its coverage")
+  func partial() throws {
+    func result(_ lacking: Int, _ coverage: String) throws -> AnalysisResult {
+      let lacks = (0..<lacking).map { "  - {name: {en: l\($0)}, needs: {en: a book}}\n" }.joined()
+      return try self.result(
+        Self.named + "coverage: \(coverage)\n" + (lacking > 0 ? "lacking:\n" + lacks : ""),
+        Self.units)
+    }
+    func first(_ result: AnalysisResult) -> Message? {
+      result.findings.first { $0.id == "made.first" }?.message
+    }
+    let whole = try result(0, "0.9")
+    #expect(first(whole)?.key == "composite.finding.first")
+    #expect(whole.introduction?.key == "composite.introduction")
+    let partial = try result(1, "0.9")
+    #expect(first(partial)?.key == "composite.finding.first-part")
+    #expect(first(partial)?.arguments["count"] == .count(2))
+    #expect(first(partial)?.arguments["declared"] == .count(3))
+    #expect(
+      partial.title.arguments["name"]
+        == .message(Message("composite.partial", ["name": .message(Message("composite.name"))])))
+    #expect(partial.introduction?.key == "composite.introduction-part")
+    // Two of three factors are enough where half is.
+    let enough = try result(1, "0.5")
+    #expect(enough.title.arguments["name"] == .message(Message("composite.name")))
+    #expect(first(enough)?.key == "composite.finding.first-part")
+  }
+
   @Test("what cannot be used has its code") func refusals() throws {
     #expect(try code(Self.named + "normalisation: min\n", Self.units) == "T010")
     #expect(try code(Self.named + "seed: -1\n", Self.units) == "T848")

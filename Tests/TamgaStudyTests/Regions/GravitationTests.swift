@@ -125,7 +125,7 @@ import Testing
     #expect(abs((value(on, "potential", "hours-kz-15") ?? 0) - whole) < 1e-9)
     #expect(value(on, "potential", "road-kz-27") == value(off, "potential", "road-kz-27"))
     #expect(
-      try code("data: pairs.csv\n", Self.whole.replacing("314.1592653589793", with: "-1")) == "T824"
+      try code("data: pairs.csv\n", Self.whole.replacing("314.1592653589793", with: "-1")) == "T820"
     )
   }
 

@@ -53,12 +53,56 @@ import Testing
     let result = try result()
     let rows = cells(result, "risks")
     let grades = rows.compactMap { row -> Double? in
-      guard case .value(let id) = row[7] else { return nil }
+      guard case .value(let id) = row[8] else { return nil }
       return result.values.first { $0.id == id }?.value.double
     }
     // Likelihood 3, 2, 1 and impact 1, 2, 3.
     #expect(grades == [4, 3, 3])
     #expect(rows[0][0] == .entity("KZ-39"))
+  }
+
+  @Test("low growth is the graver risk, shown with its sign and unit; two directions are refused")
+  func growth() throws {
+    func register(_ rows: String) -> [String: String] {
+      ["risks.csv": "region,group,indicator,likelihood,direction,impact\n" + rows]
+    }
+    let low = register(
+      "KZ-15,economic,growth.rate.chain,-1.5,lower,5\nKZ-27,economic,growth.rate.chain,7,lower,5\n")
+    let example = AnalysisCase(
+      id: "region.poles", parameters: AnalysisCase.poles.parameters, points: [:],
+      files: AnalysisCase.poles.files.merging(low) { $1 })
+    let result = try example.step().run(Tables([:]))
+    let row = try #require(cells(result, "risks").first)
+    #expect(row[0] == .entity("KZ-15") && row[3] == .label(Message("poles.worse.lower")))
+    guard case .value(let id) = row[4] else {
+      Issue.record("no value")
+      return
+    }
+    let record = result.values.first { $0.id == id }
+    #expect(record?.value == .exact(ExactDecimal("-1.5") ?? 0) && record?.unit == "pct")
+    let whole = AnalysisCase.poles.parameters
+    #expect(
+      try code(whole, register("A,economic,a.b.c,1,lower,5\nB,economic,a.b.c,1,higher,5\n"))
+        == "T873")
+    #expect(try code(whole, register("A,economic,a.b.c,1,lowest,5\n")) == "T866")
+  }
+
+  @Test("a pole is at no distance from its own place, named so in both tables") func ownPlace()
+    throws
+  {
+    let example = AnalysisCase(
+      id: "region.poles", parameters: AnalysisCase.poles.parameters, points: [:],
+      files: AnalysisCase.poles.files.merging([
+        "places.csv": "name,area,population\nA,10,100\nB,30,300\nC,60,50\nWest,5,7\n",
+        "poles.csv":
+          "name,population,grp,growth\nEast,500,80,104\nWest,300,1,101\nSouth,100,20,99\n",
+      ]) { $1 })
+    let result = try example.step().run(Tables([:]))
+    #expect(!cells(result, "beyond").contains { $0[0] == .text("West") })
+    let own = try #require(cells(result, "places").first { $0[0] == .text("West") })
+    #expect(own == [TableCell](repeating: .text("West"), count: 4))
+    let notes = result.tables.first { $0.id == "made.programme" }?.notes ?? []
+    #expect(notes.contains { $0.key == "poles.note.covered" })
   }
 
   @Test("without areas none are shown") func areas() throws {

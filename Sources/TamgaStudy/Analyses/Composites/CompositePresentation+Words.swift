@@ -9,6 +9,21 @@ extension CompositePresentation {
     return names.isEmpty ? .text(cells.indicators[place].id) : .name(names)
   }
 
+  /// Whether there are factors that the index should have and for which there are no data.
+  var lacks: Bool { !parameters.lacking.isEmpty }
+
+  /// The factors the index should have, those without data among them.
+  var declared: Int { cells.indicators.count + parameters.lacking.count }
+
+  /// What the index is called; partial where it has less of its factors than a unit must have of weights.
+  var title: MessageArgument {
+    let whole =
+      parameters.title.map(MessageArgument.name) ?? .message(Message("composite.name"))
+    let share = Double(cells.indicators.count) / Double(declared)
+    return share < composite.method.minimumCoverage - 1e-12
+      ? .message(Message("composite.partial", ["name": whole])) : whole
+  }
+
   /// The indicators with what was done to them.
   mutating func indicatorTable() -> ResultTable {
     let sum = compensatedTotal(of: cells.indicators.lazy.map(\.weight))
@@ -77,9 +92,17 @@ extension CompositePresentation {
       if let interval = report.intervals[first.unit] {
         words["low"] = .value(rank("low", first.unit, Double(interval.low)))
         words["high"] = .value(rank("high", first.unit, Double(interval.high)))
-        found.append(("first", Message("composite.finding.first", words)))
+        found.append(
+          (
+            "first",
+            Message(lacks ? "composite.finding.first-part" : "composite.finding.first", words)
+          ))
       } else {
-        found.append(("first", Message("composite.finding.score", words)))
+        found.append(
+          (
+            "first",
+            Message(lacks ? "composite.finding.score-part" : "composite.finding.score", words)
+          ))
       }
     }
     if let robustness = report.robustness.value {

@@ -29,8 +29,7 @@ struct CompositePresentation {
   /// The choices by name, for titles and notes.
   var words: [String: MessageArgument] {
     [
-      "name": parameters.title.map(MessageArgument.name)
-        ?? .message(Message("composite.name")),
+      "name": title, "declared": .count(declared),
       "units": .count(cells.units.count), "count": .count(cells.indicators.count),
       "normalisation": .message(
         Message("composite.normalisation.\(composite.method.normalisation.rawValue)")),
@@ -50,7 +49,9 @@ struct CompositePresentation {
     let findings = self.findings()
     return AnalysisResult(
       step: step, title: Message("composite.title", words),
-      introduction: Message("composite.introduction", words), values: numbers.records,
+      introduction: Message(
+        lacks ? "composite.introduction-part" : "composite.introduction", words),
+      values: numbers.records,
       tables: tables.compactMap(\.self), figures: figure.map { [$0] } ?? [], findings: findings)
   }
 
@@ -95,7 +96,10 @@ struct CompositePresentation {
     return ResultTable(
       id: "\(step).scores", title: Message("composite.table.scores", words),
       columns: columns + (isRobust ? robust : []) + [
-        .init(key: "coverage", header: Message("composite.coverage"), unit: "pct")
+        .init(
+          key: "coverage",
+          header: lacks ? Message("composite.coverage-part", words) : Message("composite.coverage"),
+          unit: "pct")
       ], rows: rows,
       notes: [Message(isRobust ? "composite.note.scores" : "composite.note.few", words)])
   }

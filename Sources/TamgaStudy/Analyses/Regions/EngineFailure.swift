@@ -34,7 +34,7 @@ extension ComplexityError: CodedError {
     case .tooManyCountries(let count): size("country", 65_535, count, place)
     case .incomeOutOfRange(let country):
       Diagnostic("T820", ["what": "income", "place": country], place: place)
-    case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+    case .choiceOutOfRange(let what): .outOfRange(what)
     }
   }
 }
@@ -68,7 +68,7 @@ extension InputOutputError: CodedError {
         "T836", ["what": columns.map { String($0 + 1) }.joined(separator: ", ")], place: place)
     case .notConverged(let iterations, let gap):
       Diagnostic("T835", ["iterations": String(iterations), "gap": "\(gap)"], place: place)
-    case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+    case .choiceOutOfRange(let what): .outOfRange(what)
     }
   }
 }
@@ -91,7 +91,7 @@ extension BorderError: CodedError {
         place: Place(file: place.file, line: lines.indices.contains(row) ? lines[row] : nil))
     case .unknownPlace(let name):
       Diagnostic.unknownName(name, in: place.file, place: place)
-    case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+    case .choiceOutOfRange(let what): .outOfRange(what)
     }
   }
 }
@@ -120,7 +120,8 @@ extension PoleError: CodedError {
     case .duplicateName(let name): Diagnostic("T823", ["what": name], place: place)
     case .unknownName(let name), .planWithoutData(let name):
       Diagnostic.unknownName(name, in: place.file, place: place)
-    case .choiceOutOfRange(let what): Diagnostic("T824", ["what": what])
+    case .choiceOutOfRange(let what): .outOfRange(what)
+    case .mixedDirections(let name): Diagnostic("T873", ["what": name], place: place)
     }
   }
 }

@@ -105,6 +105,14 @@ extension String {
   var indicatorCell: TableCell {
     IndicatorCatalogue.indicator(self) == nil ? .text(self) : .label(Message("indicator." + self))
   }
+  /// The unit of an indicator's values: that of the catalogue where it has its own, else none.
+  var indicatorUnit: String {
+    switch IndicatorCatalogue.indicator(self)?.unit {
+    case .fixed(let unit): unit.id
+    case .named(let name): name
+    case .sameAsInput, nil: "1"
+    }
+  }
   /// The name of a place as a cell: a code by its name in the reader's language, else as it stands.
   var placeCell: TableCell { isEntityCode ? .entity(EntityCode(self)) : .text(self) }
   /// The same in a sentence.

@@ -75,8 +75,8 @@ extension ConvergenceError: CodedError {
     switch self {
     case .notPositive(let region, let period):
       Diagnostic("T851", ["region": region, "period": String(period)], place: place)
-    case .unknownPeriod(let period):
-      Diagnostic("T848", ["what": "period \(period)"], place: place)
+    case .unknownYears(let from, let to):
+      Diagnostic("T871", ["from": String(from), "to": String(to)], place: place)
     case .regression(let error): error.diagnostic(place, lines: lines)
     }
   }

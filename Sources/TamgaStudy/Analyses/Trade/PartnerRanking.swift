@@ -40,7 +40,7 @@ public struct PartnerRankingParameters: StudyParameters {
     without = try reader.texts("without")
     top = try reader.optional("top")?.integer() ?? 20
     if let node = reader.optional("top"), top < 1 {
-      throw node.diagnostic("T824", ["what": "top"])
+      throw node.diagnostic("T824", ["what": "top", "range": "≥ 1"])
     }
     let node = reader.optional("printed")
     try node?.rejectUnknownKeys(allowed: ["indicator", "dataset"])

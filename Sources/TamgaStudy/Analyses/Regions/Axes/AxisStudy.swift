@@ -94,7 +94,7 @@ public struct AxisParameters: StudyParameters {
   static func diagnostic(_ error: AxisError, _ place: Place) -> Diagnostic {
     switch error {
     case .tooFewCities(let axis), .cityTwice(let axis):
-      Diagnostic("T824", ["what": axis], place: place)
+      Diagnostic("T872", ["what": axis], place: place)
     case .unknownCity(let name):
       Diagnostic.unknownName(name, in: place.file, place: place)
     case .duplicate(let name): Diagnostic("T823", ["what": name], place: place)

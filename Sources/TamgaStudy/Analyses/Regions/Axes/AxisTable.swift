@@ -50,7 +50,7 @@ struct AxisTable: Sendable, Codable {
 
   /// The ways of an axis from each start to each end, with the branches that leave them.
   ///
-  /// - Throws: T825 for a city that follows one that is not on the way, T824 for an axis of one city
+  /// - Throws: T825 for a city that follows one that is not on the way, T872 for an axis of one city
   ///   and one that returns to a city.
   func ways(_ axis: String) throws -> [DevelopmentAxis] {
     let entries = entries(axis)
@@ -73,7 +73,7 @@ struct AxisTable: Sendable, Codable {
       ways = longer
     }
     guard ways.isEmpty, !whole.isEmpty else {
-      throw Diagnostic("T824", ["what": axis], place: file.place)
+      throw Diagnostic("T872", ["what": axis], place: file.place)
     }
     return try whole.map { way in
       let branches = entries.filter { Self.beside.contains($0.role) }.flatMap { entry in
@@ -83,7 +83,7 @@ struct AxisTable: Sendable, Codable {
       do {
         return try DevelopmentAxis(name: name, trunk: way, branches: branches)
       } catch {
-        throw Diagnostic("T824", ["what": name], place: file.place)
+        throw Diagnostic("T872", ["what": name], place: file.place)
       }
     }
   }

@@ -63,7 +63,7 @@ public struct GravitationParameters: StudyParameters {
     countThemselves = try reader.optional("self")?.choice(of: ["on", "off"]) != "off"
     top = try reader.optional("top")?.integer() ?? 20
     if let node = reader.optional("top"), top < 1 {
-      throw node.diagnostic("T824", ["what": "top"])
+      throw node.diagnostic("T824", ["what": "top", "range": "≥ 1"])
     }
     names = try NameTable(reader)
     citation = try reader.optionalText("citation")

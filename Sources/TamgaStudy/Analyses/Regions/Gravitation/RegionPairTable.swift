@@ -41,7 +41,7 @@ public struct RegionPairTable: Sendable, Codable {
     masses: [[String]], distances: [String], countries: Bool, speed: Double = 60,
     read: (NumberFile.Columns) throws -> NumberFile
   ) throws {
-    guard speed > 0, speed.isFinite else { throw Diagnostic("T824", ["what": "speed"]) }
+    guard speed > 0, speed.isFinite else { throw Diagnostic.outOfRange("speed") }
     var (masses, distances) = (masses, distances)
     if masses.isEmpty || distances.isEmpty {
       let held = try read(
@@ -73,7 +73,7 @@ public struct RegionPairTable: Sendable, Codable {
       String($0).trimmingPrefix { $0 == " " }.description
     }
     guard [2, 4].contains(columns.count) else {
-      throw Diagnostic("T824", ["what": "mass \(text)"])
+      throw Diagnostic("T824", ["what": "mass \(text)", "range": "NAME_i,NAME_j"])
     }
     return columns
   }
@@ -168,7 +168,8 @@ public struct RegionPairTable: Sendable, Codable {
           mass: try mass(masses[0], side, row),
           area: countThemselves ? file.number("area_" + ending, row) : nil)
         if let area = place.area, area < 0 {
-          throw Diagnostic("T824", ["what": "area_" + ending], place: file.place(row))
+          throw Diagnostic(
+            "T820", ["what": "area_" + ending, "place": name], place: file.place(row))
         }
         if let other = known[name], other != place { throw changed(other, place, row) }
         known[name] = place

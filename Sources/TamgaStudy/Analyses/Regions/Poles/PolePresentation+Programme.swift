@@ -4,6 +4,9 @@ internal import TamgaPresent
 
 extension PolePresentation {
   mutating func programmeTable() -> ResultTable {
+    let threshold = numbers.add(
+      "coverage.threshold", "", stages.threshold, digits: 0, formula: "τ = median A f(T)",
+      inputs: whole)
     var rows: [[TableCell]] = []
     for pole in stages.programme.poles {
       let frequency = numbers.add(
@@ -23,7 +26,12 @@ extension PolePresentation {
         .init(key: "chosen", header: Message("poles.chosen")),
         .init(key: "frequency", header: Message("poles.frequency"), unit: "pct"),
         .init(key: "kept", header: Message("poles.kept")),
-      ], rows: rows, notes: [Message("poles.note.programme", words)])
+      ], rows: rows,
+      notes: [
+        Message("poles.note.programme", words),
+        Message(
+          "poles.note.covered", words.merging(["threshold": .value(threshold)]) { $1 }),
+      ])
   }
 
   mutating func riskTable() -> ResultTable? {
@@ -38,7 +46,10 @@ extension PolePresentation {
       }
       var own: [ValueID] = []
       if let row {
-        own = ["likelihood", "impact"].map { numbers.cell(file, $0, row) }
+        own = [
+          numbers.cell(file, "likelihood", row, unit: risk.indicator.indicatorUnit),
+          numbers.cell(file, "impact", row),
+        ]
       }
       let formula = "1–3 by thirds of rank / (n + 1)"
       let grades = [
@@ -48,6 +59,7 @@ extension PolePresentation {
       var cells: [TableCell] = [
         risk.region.placeCell, .label(Message("poles.risk.\(risk.group.rawValue)")),
         risk.indicator.indicatorCell,
+        .label(Message("poles.worse.\(risk.direction.rawValue)")),
       ]
       cells += own.map { .value($0) }
       for (path, grade) in grades {
@@ -61,7 +73,8 @@ extension PolePresentation {
     }
     let columns: [(String, String, String?)] = [
       ("region", "region.origin", nil), ("group", "poles.risk-group", nil),
-      ("indicator", "poles.indicator", nil), ("value", "poles.risk-value", "1"),
+      ("indicator", "poles.indicator", nil), ("direction", "poles.worse", nil),
+      ("value", "poles.risk-value", nil),
       ("stake", "poles.risk-stake", "1"), ("likelihood", "poles.likelihood", "1"),
       ("impact", "poles.impact", "1"), ("grade", "poles.grade", "1"),
     ]

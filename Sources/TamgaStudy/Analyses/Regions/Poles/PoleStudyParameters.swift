@@ -58,7 +58,9 @@ public struct PoleStudyParameters: StudyParameters {
     ParameterKey("budget", "poles of the programme; default 1"),
     ParameterKey("seed", "seed of all draws; default 20260101"),
     ParameterKey("plan", "list of {statement, indicator, column, above or below}"),
-    ParameterKey("risks", "region, group, indicator, likelihood, impact; larger is worse"),
+    ParameterKey(
+      "risks",
+      "region, group, indicator, likelihood, impact; direction: higher (default) or lower is worse"),
     NameTable.key,
     ParameterKey("citation", "source of the tables, shown under the figure"),
   ]

@@ -44,14 +44,15 @@ public struct PoleTables: Sendable, Codable {
     NumberFile.Columns(numbers: [measure], words: ["place", "pole"], wordsIfPresent: ["source"])
   }
 
-  /// The columns of the risks; a larger number is worse.
+  /// The columns of the risks; a larger number is worse but where `direction` says `lower`.
   public static let riskColumns = NumberFile.Columns(
     numbers: ["likelihood", "impact"], words: ["region", "group", "indicator"],
-    wordsIfPresent: ["source"])
+    wordsIfPresent: ["direction", "source"])
 
   /// The risks for the register; none without a table.
   ///
-  /// - Throws: T838 for a group that is none, T133 for a number that must be there.
+  /// - Throws: T838 for a group that is none, T866 for a direction that is none, T133 for a number that
+  ///   must be there.
   public static func risks(_ file: NumberFile?) throws -> [RegionalRisk] {
     guard let file else { return [] }
     return try file.rows.map { row in
@@ -63,9 +64,18 @@ public struct PoleTables: Sendable, Codable {
             "group": word, "known": RiskGroup.allCases.map(\.rawValue).joined(separator: ", "),
           ], place: file.place(row))
       }
+      let side = file.word("direction", row)
+      guard let direction = side.isEmpty ? .higher : RiskDirection(rawValue: side) else {
+        throw Diagnostic(
+          "T866",
+          [
+            "direction": side, "indicator": file.word("indicator", row),
+            "known": RiskDirection.allCases.map(\.rawValue).joined(separator: " / "),
+          ], place: file.place(row))
+      }
       return RegionalRisk(
         region: file.word("region", row), group: group, indicator: file.word("indicator", row),
-        likelihood: try file.required("likelihood", row),
+        likelihood: try file.required("likelihood", row), direction: direction,
         impact: try file.required("impact", row))
     }
   }
@@ -115,13 +125,17 @@ public struct PoleTables: Sendable, Codable {
     }
   }
 
-  /// Places × poles distances; a pair that is not there has no way.
+  /// Places × poles distances; a pair that is not there has no way, but a pole is at no distance from
+  /// its own place.
   private func hours(_ wanted: [String], _ all: [String]) throws -> [Double?] {
     let rows = try index(places)
     _ = try index(poles)
     let columns = Dictionary(uniqueKeysWithValues: zip(wanted, wanted.indices))
     var hours = [Double?](repeating: nil, count: rows.count * wanted.count)
     var seen: Set<[String]> = []
+    for (column, pole) in wanted.enumerated() {
+      if let own = rows[pole] { hours[own * wanted.count + column] = 0 }
+    }
     for row in distances.rows {
       let ends = [distances.word("place", row), distances.word("pole", row)]
       guard let place = rows[ends[0]] else {

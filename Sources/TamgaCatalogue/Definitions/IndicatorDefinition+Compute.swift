@@ -30,6 +30,25 @@ extension IndicatorDefinition {
     return evaluated(measurements, context)
   }
 
+  /// Whether values come with a rounding interval.
+  ///
+  /// They do where the rule is ``VarianceRule/exact`` and the formula takes printed figures one by one. A method that takes a table whole, as input–output, has none.
+  public var hasRoundingInterval: Bool {
+    varianceRule == .exact
+      && examples.contains { example in
+        guard let tables = try? IndicatorTables(example.tables.map { try TidyTable(csv: $0) }),
+          let measurements: [Measurement] = try? compute(
+            tables, IndicatorContext(choices: example.choices))
+        else { return false }
+        return measurements.contains { measurement in
+          switch measurement.formula {
+          case .exact, .real: true
+          case .known, .sample: false
+          }
+        }
+      }
+  }
+
   private func check(_ context: IndicatorContext) throws(IndicatorError) {
     for (key, value) in context.choices.sorted(by: { $0.key < $1.key }) {
       guard let choice = choices.first(where: { $0.key == key }) else {
@@ -68,6 +87,7 @@ extension IndicatorDefinition {
       (interval, probability) = (nil, nil)
     }
     var flags = measurement.flags
+    if outcome == .missing(.duplicateKey) { flags.remove(.duplicates) }
     if varianceRule != .exact, measurement.n < 10 { flags.insert(.smallSample) }
     if context.intervals, varianceRule == .exact, measurement.arguments > RoundingRange.most,
       outcome.value != nil

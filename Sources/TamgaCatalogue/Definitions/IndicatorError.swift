@@ -16,6 +16,8 @@ public enum IndicatorError: Error, Hashable, Sendable {
   case badChoice(key: String, value: String, allowed: [String])
   /// The keys of a table are too many to be told apart.
   case tooManyKeys(count: Int)
+  /// A word of a table is none of those that its column takes; `of` is what it is said of.
+  case unknownWord(column: String, word: String, of: String, known: [String])
   /// A table cannot be read.
   case table(TableError)
 }

@@ -34,7 +34,7 @@ public enum IndicatorFlag: String, Sendable, Codable, CaseIterable, Comparable {
   case lowCoverage = "low-coverage"
   /// Pairs recorded by one side only were left apart.
   case orphans
-  /// Rows with one key were added up.
+  /// Rows with one key were added up; of pairs that stand more than once with equal numbers one counts.
   case duplicates
   /// The world is the sum of the table's reporters.
   case worldFromTable = "world-from-table"
@@ -48,6 +48,8 @@ public enum IndicatorFlag: String, Sendable, Codable, CaseIterable, Comparable {
   case clamped
   /// A place's own mass is not in its potential, as its distance to itself is not known.
   case withoutSelf = "self-left-out"
+  /// Places without a distance add nothing.
+  case unreachable
   /// Industries that start from nothing stand apart: their growth is not defined.
   case newIndustries = "new-industries"
   /// Pairs of a region and an industry without a row were taken as zero.

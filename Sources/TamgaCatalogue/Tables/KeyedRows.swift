@@ -4,6 +4,11 @@ internal import TamgaNumerics
 package struct KeyedRow: Sendable {
   package let words: [String]
   package let numbers: [Double?]
+
+  package init(words: [String], numbers: [Double?]) {
+    self.words = words
+    self.numbers = numbers
+  }
 }
 
 /// Rows of a table in the order of their words, whatever the order they stood in.

@@ -52,8 +52,9 @@ struct IndicatorsComputeCommand: TableCommand {
     let tables = try IndicatorTables.reading(
       data.map { URL(fileURLWithPath: $0) }, options: options.reading,
       beside: stored.map { [$0.table] } ?? [])
+    let source = profile.flatMap { IndicatorProfile(rawValue: $0.lowercased()) }
     let context = IndicatorContext(
-      choices: choices, profile: profile.flatMap { IndicatorProfile(rawValue: $0.lowercased()) },
+      choices: choices, profile: source,
       seed: seed, threads: max(1, min(64, threads)), intervals: !noIntervals)
     let results = try indicators.compute(tables, context).filter {
       stored?.shows($0.subject) ?? true
@@ -62,7 +63,8 @@ struct IndicatorsComputeCommand: TableCommand {
       throw Diagnostic("T810", ["indicator": indicators.map(\.id).joined(separator: ", ")])
     }
     return IndicatorsAnswer(
-      results: results, inputUnit: stored?.unit, sources: (stored?.sources ?? []) + data,
+      results: results, inputUnit: stored?.unit, profile: source,
+      sources: (stored?.sources ?? []) + data,
       diagnostics: notes + (stored?.notes ?? []))
   }
 

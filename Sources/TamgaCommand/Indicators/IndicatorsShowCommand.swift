@@ -42,7 +42,12 @@ struct IndicatorsShowCommand: ParsableCommand {
     rows += [
       [localiser.text("column.unit"), indicator.unit.id],
       [label("zeros"), localiser.text("zero-rule." + indicator.zeroRule.rawValue)],
-      [label("interval"), localiser.text("variance-rule." + indicator.varianceRule.rawValue)],
+      [
+        label("interval"),
+        indicator.varianceRule == .exact && !indicator.hasRoundingInterval
+          ? label("no-interval")
+          : localiser.text("variance-rule." + indicator.varianceRule.rawValue),
+      ],
     ]
     rows += indicator.citations.map { [label("source"), $0] }
     if !indicator.profiles.isEmpty {

@@ -96,7 +96,8 @@ struct LeadLagResult: CommandAnswer {
       "n_eff": lag.effectiveObservations.number, "p": lag.probability.number,
       "p_holm": .optional(adjusted),
       "ci95": interval.map { .array([.number($0.lower), .number($0.upper)]) } ?? .null,
-      "ci_method": .optional(interval?.method), "reason": lag.coefficient.why,
+      "ci_method": .optional(interval?.method),
+      "reason": lag.coefficient.reason == nil ? lag.probability.why : lag.coefficient.why,
     ])
   }
 
@@ -127,13 +128,23 @@ struct LeadLagResult: CommandAnswer {
 
   /// What the largest coefficient says, with the same breath that all lags were looked at.
   private func reading(_ localiser: Localiser) -> String? {
-    guard let strongest = report.strongest,
-      let place = report.lags.firstIndex(where: { $0.lag == strongest }),
-      let r = report.lags[place].coefficient.value
-    else { return nil }
-    guard let p = report.adjusted[place], p < 0.05 else {
+    guard let largest = report.strongest else { return nil }
+    let tested = report.adjusted.compactMap(\.self).count
+    guard tested > 0 else { return localiser.text("lead-lag.untested") }
+    let found = zip(report.lags, report.adjusted).filter { ($1 ?? 1) < 0.05 }.compactMap { lag, _ in
+      lag.coefficient.value.map { (lag: lag.lag, r: $0) }
+    }
+    guard let (strongest, r) = found.max(by: { abs($0.r) < abs($1.r) }) else {
+      return localiser.text(Message("lead-lag.none", ["count": .count(tested)]))
+    }
+    guard strongest == largest else {
       return localiser.text(
-        Message("lead-lag.none", ["count": .count(report.lags.count)]))
+        Message(
+          "lead-lag.other",
+          [
+            "largest": .text(String(largest)), "lag": .text(String(strongest)),
+            "r": .text(localiser.numbers.string(r, digits: 2)),
+          ]))
     }
     let arguments: [String: MessageArgument] = [
       "lag": .text(String(strongest)), "x": .text(x), "y": .text(y),

@@ -47,6 +47,9 @@ struct LeastSquaresCommand: TableCommand {
     let names = x.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map {
       $0.trimmingCharacters(in: .whitespaces)
     }
+    if names.contains(y) {
+      throw Diagnostic("T314", ["column": y], place: Place(file: data))
+    }
     let table = try NumericTable.read(
       URL(fileURLWithPath: data), columns: [y] + names, options: options.reading)
     let columns = table.columns.map(\.reals)

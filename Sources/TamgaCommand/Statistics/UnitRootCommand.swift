@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import TamgaData
 internal import TamgaIndicators
+internal import TamgaNumerics
 internal import TamgaPresent
 internal import TamgaStudy
 
@@ -76,10 +77,11 @@ struct UnitRootResult: CommandAnswer {
     func decision(_ rejects: Bool?) -> String {
       rejects.map { localiser.text("unit-root.decision." + ($0 ? "rejected" : "kept")) } ?? ""
     }
-    func bound(_ value: String, _ kind: String) -> String {
+    func bound(_ critical: Outcome<Double>, _ kind: String) -> String {
+      guard critical.value != nil else { return "" }
       let words = Message(
         "unit-root.bound-kind." + kind, ["n": .text(String(root.observations))])
-      return value + " (" + localiser.text(words) + ")"
+      return critical.text(localiser) + " (" + localiser.text(words) + ")"
     }
     let stationary = root.terms == .trend ? "trend-stationary" : "stationary"
     let table = TerminalTable(
@@ -90,15 +92,20 @@ struct UnitRootResult: CommandAnswer {
       rows: [
         [
           localiser.text("granger.adf"), localiser.text("unit-root.null.root"), String(root.lags),
-          "τ = " + root.statistic.text(localiser),
-          bound(root.criticalValue.text(localiser), "finite-sample"),
-          root.probability.text(localiser), decision(root.rejects),
+          root.statistic.value == nil
+            ? root.why(localiser) : "τ = " + root.statistic.text(localiser),
+          bound(root.criticalValue, "finite-sample"),
+          root.probability.value == nil ? "" : root.probability.text(localiser),
+          decision(root.rejects),
         ],
         [
           localiser.text("granger.kpss"), localiser.text("unit-root.null." + stationary),
-          String(level.lags), "η = " + level.statistic.text(localiser),
-          bound(level.criticalValue.text(localiser), "asymptotic"),
-          (level.isBound ? level.sign + " " : "") + level.probability.text(localiser),
+          String(level.lags),
+          level.statistic.value == nil
+            ? level.why(localiser) : "η = " + level.statistic.text(localiser),
+          bound(level.criticalValue, "asymptotic"),
+          level.probability.value == nil
+            ? "" : (level.isBound ? level.sign + " " : "") + level.probability.text(localiser),
           decision(level.rejects),
         ],
       ])

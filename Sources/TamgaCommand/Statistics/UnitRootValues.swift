@@ -15,9 +15,15 @@ extension DickeyFullerTest {
     ])
   }
 
+  /// Why there is no statistic: of a series that varies, its steps leave nothing to chance.
+  func why(_ localiser: Localiser) -> String {
+    statistic.reason == .noVariation
+      ? localiser.text("unit-root.no-chance.steps") : statistic.text(localiser)
+  }
+
   /// The test in one cell of a table.
   func cell(_ localiser: Localiser) -> String {
-    guard statistic.value != nil else { return statistic.text(localiser) }
+    guard statistic.value != nil else { return why(localiser) }
     return localiser.text(
       Message(
         "unit-root.adf",
@@ -45,9 +51,15 @@ extension StationarityTest {
     return p < 0.05 ? "<" : ">"
   }
 
+  /// Why there is no statistic: of a series that varies, it is its trend.
+  func why(_ localiser: Localiser) -> String {
+    statistic.reason == .noVariation
+      ? localiser.text("unit-root.no-chance.trend") : statistic.text(localiser)
+  }
+
   /// The test in one cell of a table.
   func cell(_ localiser: Localiser) -> String {
-    guard statistic.value != nil else { return statistic.text(localiser) }
+    guard statistic.value != nil else { return why(localiser) }
     return localiser.text(
       Message(
         "unit-root.kpss",

@@ -32,7 +32,7 @@ let competitivenessIndicator = IndicatorDefinition(
       ], subject: "a", expected: 97.55051025721683, tolerance: 1e-9)
   ],
   note:
-    "Pillars are basic, efficiency and innovation, of equal weight within; scores are 100 + 10 z over the regions of the table. income is GRP per person in per cent of the average of all regions: below 50, 75, 90 and 110 the weight of the basic group falls from 0.35 in steps of 0.0375, that of innovation rises from 0.15, efficiency stays at 0.5. The published index takes its own indicators for each pillar: with others it is the method, not the index."
+    "The column pillar has basic, efficiency or innovation, of equal weight within; the column direction higher (also where it is empty) or lower, for which values are better; scores are 100 + 10 z over the regions of the table. income is GRP per person in per cent of the average of all regions: below 50, 75, 90 and 110 the weight of the basic group falls from 0.35 in steps of 0.0375, that of innovation rises from 0.15, efficiency stays at 0.5. Where all incomes of a period are above 110 or all below 10 they are amounts or parts of one, not per cent of an average, and there is no value (undefined). The published index takes its own indicators for each pillar: with others it is the method, not the index."
 ) { tables, context in
   try competitivenessMeasurements(tables, context)
 }
@@ -53,10 +53,16 @@ private func competitivenessMeasurements(
           })
       )
     }, uniquingKeysWith: { one, _ in one })
-  return try CompositeBook.read(tables, parts, context).flatMap { book -> [Measurement] in
+  return try CompositeBook.read(
+    tables, parts, context, pillars: ["basic", "efficiency", "innovation"]
+  ).flatMap { book -> [Measurement] in
     if let reason = book.reason { return book.refused(reason) }
     guard let table = book.table() else { return book.refused(.undefined) }
     let own = known[book.period] ?? known[""] ?? [:]
+    // No average of all regions lies below each of them, nor ten times above.
+    if let least = own.values.min(), let most = own.values.max(), least > 110 || most < 10 {
+      return book.refused(.undefined)
+    }
     guard let scores = try? regionalCompetitiveness(table, relativeIncome: own) else {
       return book.refused(.undefined)
     }

@@ -11,14 +11,21 @@ struct CompositeBook {
   /// Why nothing can be computed.
   let reason: MissingReason?
 
+  /// The words of the column direction; empty is `higher`.
+  static let directions = ["higher", "lower"]
+
   /// The books of all periods.
-  static func read(_ tables: IndicatorTables, _ input: InputTable, _ context: IndicatorContext)
-    throws -> [CompositeBook]
-  {
+  ///
+  /// - Throws: ``IndicatorError/unknownWord(column:word:of:known:)`` for another direction, and for
+  ///   another pillar where pillars are given.
+  static func read(
+    _ tables: IndicatorTables, _ input: InputTable, _ context: IndicatorContext,
+    pillars: [String] = []
+  ) throws -> [CompositeBook] {
     let table = try tables.table(input)
     let book = try CellBook(
       table, by: ["region", "indicator", "period", "direction", "pillar"], of: "value")
-    return book.groups(book.cells, by: ["period"]).map { key, members in
+    return try book.groups(book.cells, by: ["period"]).map { key, members in
       let regions = Set(members.map { book.word("region", $0.key) }).sorted(by: precedes)
       let names = Set(members.map { book.word("indicator", $0.key) }).sorted(by: precedes)
       let place = Dictionary(uniqueKeysWithValues: zip(regions, regions.indices))
@@ -31,11 +38,12 @@ struct CompositeBook {
         let name = book.word("indicator", member.key)
         let direction = book.word("direction", member.key)
         let kind = [direction, book.word("pillar", member.key)]
+        try check("direction", direction, of: name, directions + [""])
+        if !pillars.isEmpty { try check("pillar", kind[1], of: name, pillars) }
         if kinds.updateValue(kind, forKey: name).map({ $0 != kind }) ?? false {
           reason = .duplicateKey
         }
-        guard ["", "higher", "lower"].contains(direction),
-          let row = place[book.word("region", member.key)], let position = column[name]
+        guard let row = place[book.word("region", member.key)], let position = column[name]
         else {
           reason = .undefined
           continue
@@ -56,6 +64,15 @@ struct CompositeBook {
             pillar: kinds[name].flatMap { $0[1].isEmpty ? nil : $0[1] })
         }, values: values, flags: flags,
         reason: values.joined().allSatisfy { $0 == nil } ? .missingInput : reason)
+    }
+  }
+
+  private static func check(
+    _ column: String, _ word: String, of name: String, _ known: [String]
+  ) throws(IndicatorError) {
+    guard known.contains(word) else {
+      throw .unknownWord(
+        column: column, word: word, of: name, known: known.filter { !$0.isEmpty })
     }
   }
 

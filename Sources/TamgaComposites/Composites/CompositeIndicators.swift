@@ -33,7 +33,7 @@ package enum CompositeIndicators {
             expected: aggregation == .copeland ? 0 : middle(normalisation), tolerance: 1e-9)
         ],
         note:
-          "Nothing is imputed; below 90 % of the weights a region has no value. The interval is the spread over aggregations and normalisations."
+          "The column direction has higher (also where it is empty) or lower, for which values are better. Nothing is imputed; below 90 % of the weights a region has no value. The interval is the spread over aggregations and normalisations."
       ) { tables, context in
         try CompositeBook.read(tables, input, context).flatMap {
           $0.measured(CompositeMethod(normalisation: normalisation, aggregation: aggregation))
@@ -102,7 +102,7 @@ package enum CompositeIndicators {
         period: "2020", expected: 75, tolerance: 1e-10)
     ],
     note:
-      "A reconstruction: indicators are inflation, unemployment, private-debt, public-debt, trade; bounds are those of the whole table."
+      "A reconstruction: indicators are inflation, unemployment, private-debt, public-debt, trade, of which higher is better for trade alone, whatever a column direction says; bounds are those of the whole table."
   ) { tables, context in
     try stabilityMeasurements(tables, context)
   }
@@ -116,7 +116,9 @@ package enum CompositeIndicators {
       WorkedExample(
         "by hand: 20 is the second of 10, 20, 30", [hand], subject: "b/income",
         expected: 2)
-    ], note: "Below three regions with a value, or without variation, there is no rank."
+    ],
+    note:
+      "The column direction has higher (also where it is empty) or lower, for which values are better. Below three regions with a value, or without variation, there is no rank."
   ) { tables, context in
     try CompositeBook.read(tables, input, context).flatMap { $0.rankings() }
   }

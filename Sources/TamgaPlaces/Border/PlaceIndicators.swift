@@ -6,7 +6,7 @@ package enum PlaceIndicators {
   package static let all: [IndicatorDefinition] = beltIndicators + permeability + [drift]
 
   private static let places = InputTable(
-    .other, ["place", "country", "border_distance", "value"])
+    .other, ["place", "country", "border_distance", "value"], optional: ["border"])
   private static let belt = """
     place,country,border_distance,value
     a,KAZ,10,5
@@ -15,7 +15,8 @@ package enum PlaceIndicators {
     d,RUS,200,13
     """
 
-  private static let settlements = InputTable(.other, ["place", "country", "border_distance"])
+  private static let settlements = InputTable(
+    .other, ["place", "country", "border_distance"], optional: ["border"])
   private static let measures = ["population", "grp", "area", "settlements"]
 
   private static let beltIndicators: [IndicatorDefinition] =
@@ -41,9 +42,12 @@ package enum PlaceIndicators {
               "by hand: places within \(Int(radius)) km", [belt], subject: "all",
               expected: expected[radius] ?? 0)
           ],
-          note: counts
-            ? "By side and of both; places without a distance must be fewer than a tenth of all."
-            : "By side and of both; places without a distance must hold under a tenth of all."
+          note: (counts
+            ? "By side and of both; places without a distance must be fewer than a tenth of all. "
+            : "By side and of both; places without a distance must hold under a tenth of all. ")
+            + "With a column border, as in KAZ-RUS, a place near two borders has a row for each: it "
+            + "counts in both, and once, at its least distance, in the values over all borders. Two rows "
+            + "of one place and border give duplicate-key."
         ) { tables, _ in try beltValues(tables, radius, counts: counts) }
       }
     }
@@ -53,32 +57,64 @@ package enum PlaceIndicators {
   ) throws -> [Measurement] {
     let rows = try KeyedRows(
       tables.table(counts ? settlements : places), words: ["country", "place"],
-      numbers: ["border_distance"] + (counts ? [] : ["value"]))
-    let groups = rows.grouped(by: 0).map { ($0.word.isEmpty ? "–" : $0.word, $0.rows.rows) }
-    return (groups + [("all", rows.rows)]).map { name, own in
-      guard !own.isEmpty, counts || own.allSatisfy({ $0.numbers[1] != nil }) else {
-        return .missing(.missingInput, [name], period: "", n: own.count)
-      }
-      if counts, Set(own.map(\.words)).count < own.count {
-        return .missing(.duplicateKey, [name], period: "", n: own.count)
-      }
-      let values = own.map { counts ? 1 : $0.numbers[1] ?? 0 }
-      guard values.allSatisfy({ $0 >= 0 }), own.allSatisfy({ ($0.numbers[0] ?? 0) >= 0 }) else {
-        return .missing(.negativeValue, [name], period: "", n: own.count)
-      }
-      let total = compensatedTotal(of: values)
-      let known = compensatedTotal(
-        of: zip(own, values).filter { $0.0.numbers[0] != nil }.map(\.1))
-      guard known >= 0.9 * total, own.contains(where: { $0.numbers[0] != nil }) else {
-        return .missing(.coverage, [name], period: "", n: own.count)
-      }
-      let found = try? belts(
-        distances: own.map { $0.numbers[0] }, values: values, sides: own.map { _ in "s" },
-        radii: [radius])
-      return Measurement(
-        [name], period: "", n: own.count, flags: known < total ? [.lowCoverage] : [],
-        .known(found?.belts.first.map { .value($0.total) } ?? .missing(.undefined)))
+      ifPresent: ["border"], numbers: ["border_distance"] + (counts ? [] : ["value"])
+    )
+    func of(_ rows: KeyedRows, _ subject: [String]) -> [Measurement] {
+      (rows.grouped(by: 0).map { ($0.word.isEmpty ? "–" : $0.word, $0.rows.rows) }
+        + [("all", rows.rows)]).map { beltValue($1, subject + [$0], radius) }
     }
+    let borders = rows.grouped(by: 2)
+    return borders.count == 1 && borders.first?.word.isEmpty == true || borders.isEmpty
+      ? of(rows, [])
+      : borders.flatMap { of($0.rows, [$0.word.isEmpty ? "–" : $0.word]) } + of(rows, [])
+  }
+
+  /// Each place once at its least known distance; nil where its rows contradict or repeat each other.
+  private static func once(_ rows: [KeyedRow]) -> [KeyedRow]? {
+    guard Set(rows.map(\.words)).count == rows.count else { return nil }
+    var found: [KeyedRow] = []
+    for row in rows {
+      guard let last = found.last, last.words.prefix(2) == row.words.prefix(2) else {
+        found.append(row)
+        continue
+      }
+      guard last.numbers.dropFirst() == row.numbers.dropFirst() else { return nil }
+      let near = [last.numbers[0], row.numbers[0]].compactMap(\.self).min()
+      found[found.count - 1] = KeyedRow(
+        words: last.words, numbers: [near] + last.numbers.dropFirst())
+    }
+    return found
+  }
+
+  /// The total of places within a radius; of places without a value, their number.
+  private static func beltValue(_ rows: [KeyedRow], _ subject: [String], _ radius: Double)
+    -> Measurement
+  {
+    let n = Set(rows.map { $0.words.prefix(2) }).count
+    func missing(_ reason: MissingReason) -> Measurement {
+      .missing(reason, subject, period: "", n: n)
+    }
+    guard !rows.isEmpty, rows.allSatisfy({ $0.numbers.dropFirst().allSatisfy { $0 != nil } })
+    else { return missing(.missingInput) }
+    let distances = rows.map { $0.numbers[0] ?? 0 }
+    guard
+      (rows.flatMap { $0.numbers.dropFirst().compactMap(\.self) } + distances)
+        .allSatisfy({ $0 >= 0 })
+    else { return missing(.negativeValue) }
+    guard let own = once(rows) else { return missing(.duplicateKey) }
+    let values = own.map { $0.numbers.count > 1 ? $0.numbers[1] ?? 0 : 1 }
+    let total = compensatedTotal(of: values)
+    let known = compensatedTotal(
+      of: zip(own, values).filter { $0.0.numbers[0] != nil }.map(\.1))
+    guard known >= 0.9 * total, own.contains(where: { $0.numbers[0] != nil }) else {
+      return missing(.coverage)
+    }
+    let found = try? belts(
+      distances: own.map { $0.numbers[0] }, values: values, sides: own.map { _ in "s" },
+      radii: [radius])
+    return Measurement(
+      subject, period: "", n: n, flags: known < total ? [.lowCoverage] : [],
+      .known(found?.belts.first.map { .value($0.total) } ?? .missing(.undefined)))
   }
 
   private static let crossings = InputTable(

@@ -62,7 +62,9 @@ package enum FieldIndicators {
         WorkedExample(
           "by hand, with a itself at ⅔ √(9π / π) = 2: \(hand) + 2/2",
           [GravitationIndicators.table, areas], subject: "a", expected: expected.with),
-      ], note: "Each pair counts for both its places. " + ownNote
+      ],
+      note: "Each pair counts for both its places; a place without a distance adds nothing, flag "
+        + "unreachable. " + ownNote
     ) { tables, context in
       try measurements(tables, GravitationIndicators.pairs, context, decay(context)) { field in
         field.places.map { ($0.name, $0.potential) }
@@ -130,6 +132,7 @@ package enum FieldIndicators {
     ],
     note:
       "Abroad is every place of another country than the own; `all` weighs places by their mass. "
+      + "A place without a distance adds nothing, flag unreachable. "
       + ownNote
   ) { tables, context in
     let decay = DistanceDecay.pareto(span: context.number(span), beta: context.number(beta))
@@ -151,10 +154,17 @@ package enum FieldIndicators {
       let reason: MissingReason? =
         own.fault
         ?? (book.rows.contains { $0.one > 0 || $0.other > 0 } ? nil : .zeroDenominator)
+      let cut = Set(field.places.filter { $0.unreachable > 0 }.map(\.name))
+      let repeated = Set(book.repeated.flatMap(\.self))
       return values(field).map { name, value in
-        let lacks = without.contains(name) || name == "all" && !without.isEmpty
+        func isIn(_ names: Set<String>) -> Bool {
+          names.contains(name) || name == "all" && !names.isEmpty
+        }
+        var flags: Set<IndicatorFlag> = isIn(without) ? [.withoutSelf] : []
+        if isIn(cut), value.value != nil { flags.insert(.unreachable) }
+        if isIn(repeated) { flags.insert(.duplicates) }
         return Measurement(
-          [name], period: "", n: book.rows.count, flags: lacks ? [.withoutSelf] : [],
+          [name], period: "", n: book.rows.count, flags: flags,
           .known(reason.map { .missing($0) } ?? value))
       }
     }

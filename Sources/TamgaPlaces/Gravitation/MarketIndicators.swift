@@ -21,7 +21,7 @@ package enum MarketIndicators {
           "by hand: " + hand, [GravitationIndicators.table], subject: subject, expected: expected)
       ], note: note
     ) { tables, context in
-      try PairBook(tables.table(GravitationIndicators.pairs)).measurements {
+      try PairBook(tables.table(GravitationIndicators.pairs), directed: true).measurements {
         book throws(BorderError) in
         try values(book, context)
       }

@@ -3,7 +3,7 @@ internal import TamgaNumerics
 
 /// Pairs of places with masses and distances, gathered from a tidy table.
 struct PairBook: Sendable {
-  struct Row: Sendable {
+  struct Row: Hashable, Sendable {
     let origin: String
     let destination: String
     let countries: [String]
@@ -15,44 +15,76 @@ struct PairBook: Sendable {
     var one: Double { masses[0][0] }
     var other: Double { masses[0][1] }
     var distance: Double? { distances[0] }
+
+    /// The same pair read from its other end.
+    var reversed: Row {
+      Row(
+        origin: destination, destination: origin, countries: countries.reversed(),
+        masses: masses.map { $0.reversed() }, distances: distances)
+    }
   }
 
-  /// The rows whose masses in force are known.
+  /// The rows whose masses in force are known; each pair once, or, where direction counts, each way once.
   let rows: [Row]
+  /// Pairs that stood more than once with the same numbers, names in order.
+  let repeated: Set<[String]>
   private let columns: PairColumns
   /// Why the table cannot be used.
   let fault: MissingReason?
   private let all: [[String]]
+  private let marks: [IndicatorFlag: Marks]
 
   /// Reads the kinds in force and every other kind that the table holds without a fault.
-  init(_ table: TidyTable, _ wanted: PairColumns = .generic) throws {
+  ///
+  /// A pair may stand both ways, as in a full matrix, where its numbers agree; others contradict.
+  /// - Parameters:
+  ///   - table: of pairs.
+  ///   - wanted: the kinds of mass and distance.
+  ///   - directed: an origin has its own row to each destination, and the way back is another.
+  /// - Throws: `TableError`.
+  init(_ table: TidyTable, _ wanted: PairColumns = .generic, directed: Bool = false) throws {
     let held = wanted.held(by: table)
     let read = try KeyedRows(
       table, words: ["origin", "destination"], ifPresent: ["country_i", "country_j"],
       numbers: held.numbers)
     var rows: [Row] = []
     var reason: MissingReason?
-    var seen: Set<[String]> = []
+    var seen: [[String]: Row] = [:]
+    var repeated: Set<[String]> = []
     all = read.rows.map { Array($0.words.prefix(2)) }
     let columns = held.usable(read.rows)
     for row in read.rows {
       let names = Array(row.words.prefix(2))
-      guard seen.insert(names.sorted()).inserted else {
-        reason = reason ?? .duplicateKey
-        continue
-      }
       let masses = columns.masses.map { held.masses($0, row) }
       let distances = columns.distances.map { held.distance($0, row) }
       guard let one = masses[0][0], let other = masses[0][1] else {
         reason = reason ?? .missingInput
         continue
       }
+      let pair = Row(
+        origin: names[0], destination: names[1], countries: Array(row.words.suffix(2)),
+        masses: masses.map { $0.map { $0 ?? 0 } }, distances: distances)
+      let key = directed ? names : names.sorted()
+      if let known = seen[key] {
+        guard known == pair || known == pair.reversed else {
+          reason = reason ?? .duplicateKey
+          continue
+        }
+        repeated.insert(names.sorted())
+        continue
+      }
+      seen[key] = pair
       if min(one, other, distances[0] ?? 0) < 0 { reason = reason ?? .negativeValue }
-      rows.append(
-        Row(
-          origin: names[0], destination: names[1], countries: Array(row.words.suffix(2)),
-          masses: masses.map { $0.map { $0 ?? 0 } }, distances: distances))
+      rows.append(pair)
     }
+    self.repeated = repeated
+    marks = [
+      .unreachable: Marks(
+        rows.filter { $0.distance == nil && $0.origin != $0.destination }, isDirected: directed),
+      .duplicates: Marks(
+        rows.filter { repeated.contains([$0.origin, $0.destination].sorted()) },
+        isDirected: directed),
+    ]
     self.rows = rows
     fault = reason
     self.columns = columns
@@ -156,15 +188,48 @@ struct PairBook: Sendable {
   ) -> [Measurement] {
     measured { book throws(BorderError) in
       try values(book).map { subject, formula in
-        Measurement(subject, period: "", n: book.rows.count, formula)
+        Measurement(
+          subject, period: "", n: book.rows.count, flags: book.flags(subject, formula), formula)
       }
     }
+  }
+
+  /// What a value of a place, a pair, or an origin and its destinations has to say: that a pair of its
+  /// own has no way and adds nothing, that one stood more than once.
+  private func flags(_ subject: [String], _ formula: Measurement.Formula) -> Set<IndicatorFlag> {
+    guard case .known(let outcome, _, _) = formula, outcome.value != nil else { return [] }
+    return Set(marks.filter { $0.value.concern(subject) }.keys)
+  }
+
+  /// Pairs, and the places whose sums they are in.
+  private struct Marks: Sendable {
+    private var pairs: Set<[String]> = []
+    private var places: Set<String> = []
+
+    init(_ rows: [Row], isDirected: Bool) {
+      for row in rows {
+        pairs.insert([row.origin, row.destination])
+        places.insert(row.origin)
+        if !isDirected { places.insert(row.destination) }
+      }
+    }
+
+    func concern(_ subject: [String]) -> Bool {
+      guard let first = subject.first else { return false }
+      return subject.count == 1
+        ? places.contains(first) : subject.dropFirst().contains { pairs.contains([first, $0]) }
+    }
+  }
+
+  /// The pairs as they stand, each once.
+  private var subjects: [[String]] {
+    all.indices.filter { $0 == 0 || all[$0] != all[$0 - 1] }.map { all[$0] }
   }
 
   /// Measurements of pairs or places; a table that cannot be used gives its reason for each pair.
   func measured(_ values: (PairBook) throws(BorderError) -> [Measurement]) -> [Measurement] {
     func missing(_ reason: MissingReason) -> [Measurement] {
-      all.map { .missing(reason, $0, period: "", n: all.count) }
+      subjects.map { .missing(reason, $0, period: "", n: all.count) }
     }
     if let fault { return missing(fault) }
     do throws(BorderError) {

@@ -33,7 +33,7 @@ package enum PeripheryIndicators {
 
   private static let coreFit = IndicatorDefinition(
     "periphery.core-fit.borgatti-everett", .poles,
-    formula: "corr(a_ij, δ_ij), δ = 1 where i or j is in the core, over pairs, for the best core",
+    formula: "max_C corr(a_ij, δ_ij) over pairs, δ = 1 where i or j is in the core C",
     tex: "\\max_C \\operatorname{corr}(a_{ij}, \\delta_{ij}), \\quad "
       + "\\delta_{ij} = [i \\in C \\lor j \\in C]",
     tables: [ties], unit: .fixed(.ratio), rules: (.zeroDenominator, .permutation),
@@ -44,9 +44,13 @@ package enum PeripheryIndicators {
         ["origin,destination,value\na,b,3\nb,a,1\na,c,2\nb,c,0"],
         expected: 3.0.squareRoot() / 2)
     ],
-    note: "The discrete model; the core is the first k places by their ties, for the best k. Both "
-      + "directions of a pair are one tie, their sum; a pair that has no row is a gap, not a zero. "
-      + "p is the share of as many random assignments of the ties as there are draws that fit as well."
+    note:
+      "The discrete model. Up to twelve places every core is tried; above, the cores of the first k "
+      + "places by their ties are improved by moving one place or swapping two until nothing helps, a "
+      + "local optimum. Both directions of a pair are one tie, their sum; a pair that has no row is a "
+      + "gap, not a zero. p is the share of arrangements of the ties over the pairs whose best core, "
+      + "searched for in the same way, fits as well: all of them up to four places, above as many "
+      + "random ones as there are draws, with the one observed."
   ) { tables, context in
     try KeyedRows(
       tables.table(ties), words: ["origin", "destination"], ifPresent: ["period"],

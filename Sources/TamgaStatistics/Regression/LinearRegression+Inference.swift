@@ -14,10 +14,14 @@ extension LinearRegression {
     residuals = fit.residuals
     leverages = fit.leverages
     residualDeviation = (fit.squares / Double(fit.degreesOfFreedom)).squareRoot()
+    let scale = rows.response.reduce(0) { max($0, abs($1)) }
+    // What is left of an exact fit is the rounding of the machine.
+    let isExact = residualDeviation <= 1e-12 * scale
     coefficients = names.indices.map { place in
       RegressionCoefficient(
         name: names[place], estimate: fit.coefficients[place],
-        variance: covariance?[place][place], degreesOfFreedom: fit.degreesOfFreedom)
+        variance: isExact ? nil : covariance?[place][place],
+        degreesOfFreedom: fit.degreesOfFreedom)
     }
     let moments = PairedMoments(x: rows.response, y: rows.response)
     let total =
@@ -27,12 +31,10 @@ extension LinearRegression {
     determination =
       total > 0 && total.isFinite
       ? .value(max(0, 1 - fit.squares / total)) : .missing(.noVariation)
-    let scale = rows.response.reduce(0) { max($0, abs($1)) }
-    let isExact = residualDeviation <= 1e-12 * scale
     durbinWatson =
       rows.gap != nil
       ? .missing(.missingInput)
-      : isExact ? .missing(.noVariation) : LinearRegression.durbinWatson(fit.residuals)
+      : isExact ? .missing(.undefined) : LinearRegression.durbinWatson(fit.residuals)
     let rho = isExact ? 0 : lagOneAutocorrelation(fit.residuals).value ?? 0
     effectiveObservations = min(
       Double(fit.observations), max(1, Double(fit.observations) * (1 - rho) / (1 + rho)))

@@ -40,7 +40,10 @@ public struct RegressionCoefficient: Hashable, Sendable {
   public let name: String
   /// The estimate, in units of the response over units of the regressor.
   public let estimate: Double
-  /// The standard error; `missing(undefined)` when a row has leverage 1 under HC2 or HC3.
+  /// The standard error; `missing(undefined)` for a leverage of 1 under HC2 or HC3, and for an exact fit.
+  ///
+  /// A fit is exact when its residuals lie within 10⁻¹² of the largest response: they are rounding, and
+  /// neither an error, a statistic, a p-value nor an interval is made of it.
   public let standardError: Outcome<Double>
   /// The estimate over its standard error.
   public let statistic: Outcome<Double>

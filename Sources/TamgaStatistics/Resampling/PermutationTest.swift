@@ -24,6 +24,23 @@ package struct PermutationTest: Sendable {
   /// - Returns: `0...1`; nil below two places.
   package func twoSided(count: Int, observed: Double, _ statistic: ([Int]) -> Double) -> Double? {
     guard count >= 2 else { return nil }
+    let tally = tally(count: count, observed: observed, statistic)
+    return min(1, 2 * Double(min(tally.low, tally.high)) / Double(tally.all))
+  }
+
+  /// The p-value of a statistic that is large where there is something to find.
+  ///
+  /// - Returns: the part of arrangements with at least the observed value, the observed one among
+  ///   them, `0...1`; nil below two places.
+  package func upperTail(count: Int, observed: Double, _ statistic: ([Int]) -> Double) -> Double? {
+    guard count >= 2 else { return nil }
+    let tally = tally(count: count, observed: observed, statistic)
+    return Double(tally.high) / Double(tally.all)
+  }
+
+  private func tally(count: Int, observed: Double, _ statistic: ([Int]) -> Double) -> (
+    all: Int, low: Int, high: Int
+  ) {
     let slack = 1e-12 * max(1, abs(observed))
     var tally = (all: 0, low: 0, high: 0)
     func take(_ order: [Int]) {
@@ -44,7 +61,7 @@ package struct PermutationTest: Sendable {
         take(order)
       }
     }
-    return min(1, 2 * Double(min(tally.low, tally.high)) / Double(tally.all))
+    return tally
   }
 
   /// The next arrangement in the order of words; false after the last.

@@ -14,7 +14,7 @@ public struct LagCorrelation: Hashable, Sendable {
   public let effectiveObservations: Outcome<Double>
   /// The two-sided p-value with the effective number of pairs; missing below four of them.
   public let probability: Outcome<Double>
-  /// The 95 % interval by blocks.
+  /// The 95 % interval by blocks, of this lag by itself; missing below four effective pairs.
   public let interval: Outcome<Interval>
 }
 
@@ -106,9 +106,12 @@ extension LagCorrelation {
       interval = .missing(reason)
       return
     }
-    if size < 4 {
+    guard size >= 4 else {
       probability = .missing(.tooFewObservations)
-    } else if let student = StudentDistribution(degreesOfFreedom: size - 2), abs(r) < 1 {
+      interval = .missing(.tooFewObservations)
+      return
+    }
+    if let student = StudentDistribution(degreesOfFreedom: size - 2), abs(r) < 1 {
       probability = .value(student.twoSided(r * ((size - 2) / (1 - r * r)).squareRoot()))
     } else {
       probability = .value(0)

@@ -92,14 +92,16 @@ public func precedenceTest(
   try checkFinite(x)
   try checkFinite(y)
   guard extraLags >= 0, extraLags <= 2 else { throw .lagOutOfRange(lags: extraLags, allowed: 2) }
+  // df₂ = T − 3(p + d) − 1 ≥ 5, below which a test is refused.
+  let allowed = max(0, (x.count - 6) / 3 - extraLags)
   switch lags {
   case .fixed(let count):
     guard count >= 1, count < max(1, x.count) else {
-      throw .lagOutOfRange(lags: count, allowed: max(0, x.count - 1))
+      throw .lagOutOfRange(lags: count, allowed: allowed)
     }
     return PrecedenceTest(x, y, lags: count, extra: extraLags, criteria: [])
   case .aic(let limit), .bic(let limit):
-    guard limit >= 1 else { throw .lagOutOfRange(lags: limit, allowed: max(0, x.count - 1)) }
+    guard limit >= 1 else { throw .lagOutOfRange(lags: limit, allowed: allowed) }
     // df₂ = T − p − 2p − 1 with p tested lags and d more: T − 3(p + d) − 1 ≥ 10.
     let most = max(1, min(limit, (x.count - 11) / 3 - extraLags))
     var criteria: [LagCriterion] = []

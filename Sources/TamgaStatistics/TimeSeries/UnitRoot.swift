@@ -84,8 +84,8 @@ public struct DickeyFullerTest: Hashable, Sendable {
 /// - Parameters:
 ///   - series: finite numbers at equal steps of time.
 ///   - terms: the deterministic part.
-///   - choice: the lags; criteria compare all numbers of lags on one sample.
-/// - Returns: τ and its p-value; `missing(tooFewObservations)` when fewer than five rows more than
+///   - choice: the lags; criteria compare all numbers of lags that have a statistic, on one sample.
+/// - Returns: τ and its p-value; `missing(tooFewObservations)` when fewer than three rows more than
 ///   coefficients are left, `missing(noVariation)` for a series without chance.
 /// - Throws: ``SeriesError``.
 /// - Source: Dickey and Fuller (1979); Said and Dickey (1984); MacKinnon (1994, 2010).
@@ -101,7 +101,8 @@ public func dickeyFullerTest(
   let extra = terms == .none ? 0 : terms == .constant ? 1 : 2
   // Rows n − 1 − p, coefficients 1 + p + extra: at least one degree of freedom.
   let possible = (series.count - 3 - extra) / 2
-  let largest = min(limit, max(0, possible))
+  // A criterion chooses among numbers of lags that leave the three degrees of freedom of a statistic.
+  let largest = min(limit, max(0, (series.count - 5 - extra) / 2))
   var lags = largest
   if case .fixed = choice {
     guard limit <= max(0, possible) else { throw .lagOutOfRange(lags: limit, allowed: possible) }
@@ -109,7 +110,7 @@ public func dickeyFullerTest(
     var best = Double.infinity
     for candidate in 0...largest {
       guard let fit = dickeyFullerFit(series, terms, candidate, start: largest),
-        fit.squares > 0
+        leavesChance(fit, series), dickeyFullerStatistic(series, terms, candidate).value != nil
       else { continue }
       let n = Double(fit.observations)
       let penalty =
@@ -126,27 +127,30 @@ extension DickeyFullerTest {
   fileprivate init(_ series: [Double], _ terms: DeterministicTerms, _ lags: Int) {
     self.terms = terms
     self.lags = lags
-    let fit = dickeyFullerFit(series, terms, lags, start: lags)
     observations = max(0, series.count - 1 - lags)
-    let isConstant = series.allSatisfy { $0 == series.first }
-    guard !isConstant else {
-      (statistic, probability) = (.missing(.noVariation), .missing(.noVariation))
-      return
-    }
-    guard let fit, fit.degreesOfFreedom >= 3 else {
-      (statistic, probability) = (.missing(.tooFewObservations), .missing(.tooFewObservations))
-      return
-    }
-    let scale = series.reduce(0) { max($0, abs($1)) }
-    let variance = fit.squares / Double(fit.degreesOfFreedom) * fit.inverse[0][0]
-    guard variance > 0, fit.squares.squareRoot() > 1e-12 * scale else {
-      (statistic, probability) = (.missing(.noVariation), .missing(.noVariation))
-      return
-    }
-    let tau = fit.coefficients[0] / variance.squareRoot()
-    statistic = .value(tau)
-    probability = .value(MacKinnon.probability(tau, terms))
+    statistic = dickeyFullerStatistic(series, terms, lags)
+    probability = statistic.map { MacKinnon.probability($0, terms) }
   }
+}
+
+/// τ; missing where nothing is left to chance, or too little to judge it.
+private func dickeyFullerStatistic(
+  _ series: [Double], _ terms: DeterministicTerms, _ lags: Int
+) -> Outcome<Double> {
+  guard series.contains(where: { $0 != series.first }) else { return .missing(.noVariation) }
+  let coefficients = 1 + lags + (terms == .none ? 0 : terms == .constant ? 1 : 2)
+  guard series.count - 1 - lags - coefficients >= 3 else { return .missing(.tooFewObservations) }
+  // Columns that depend on each other: differences that are all alike, or all alike from some time on.
+  guard let fit = dickeyFullerFit(series, terms, lags, start: lags), leavesChance(fit, series)
+  else { return .missing(.noVariation) }
+  let variance = fit.squares / Double(fit.degreesOfFreedom) * fit.inverse[0][0]
+  return variance > 0
+    ? .value(fit.coefficients[0] / variance.squareRoot()) : .missing(.noVariation)
+}
+
+/// Whether residuals are more than rounding.
+private func leavesChance(_ fit: LeastSquares, _ series: [Double]) -> Bool {
+  fit.squares.squareRoot() > 1e-12 * series.reduce(0) { max($0, abs($1)) }
 }
 
 /// The regression of a test; nil when its columns are dependent.

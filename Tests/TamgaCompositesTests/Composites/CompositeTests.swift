@@ -207,4 +207,44 @@ import Testing
       try regionalCompetitiveness(try table([("a", [1, 2])]), relativeIncome: [:])
     }
   }
+
+  private func computed(_ id: String, _ texts: String...) throws -> [IndicatorResult] {
+    let indicator = try #require(IndicatorCatalogue.indicator(id))
+    return try indicator.compute(try IndicatorTables(texts.map { try TidyTable(csv: $0) }))
+  }
+
+  @Test("another word of direction or pillar is refused by its name; amounts are no per cent")
+  func words() throws {
+    let head = "region,indicator,direction,value\n"
+    let rows = ["a", "b", "c"].map { "\($0),poverty,WORD,\($0 == "a" ? 1 : 2)" }
+    let table = head + rows.joined(separator: "\n")
+    #expect(
+      throws: IndicatorError.unknownWord(
+        column: "direction", word: "down", of: "poverty", known: ["higher", "lower"])
+    ) {
+      try computed("composite.arithmetic.minmax", table.replacing("WORD", with: "down"))
+    }
+    let lower = try computed("composite.arithmetic.minmax", table.replacing("WORD", with: "lower"))
+    #expect(lower.first?.value == 100)
+    let id = "composite.competitiveness.stage-weighted"
+    let parts =
+      "region,indicator,pillar,value\n"
+      + ["basic", "efficiency", "innovation"].map { pillar in
+        "a,\(pillar)-1,\(pillar),1\nb,\(pillar)-1,\(pillar),2\nc,\(pillar)-1,\(pillar),3"
+      }.joined(separator: "\n")
+    #expect(
+      throws: IndicatorError.unknownWord(
+        column: "pillar", word: "base", of: "basic-1",
+        known: ["basic", "efficiency", "innovation"])
+    ) {
+      try computed(
+        id, parts.replacing(",basic,", with: ",base,"), "region,income\na,40\nb,90\nc,120")
+    }
+    let known = try computed(id, parts, "region,income\na,40\nb,90\nc,120")
+    #expect(known.allSatisfy { $0.value != nil })
+    for amounts in ["a,400000\nb,900000\nc,1200000", "a,0.4\nb,0.9\nc,1.2"] {
+      #expect(
+        try computed(id, parts, "region,income\n" + amounts).allSatisfy { $0.state == "undefined" })
+    }
+  }
 }

@@ -50,6 +50,12 @@ struct IndicatorsTests {
       "indicators", "compute", "concentration.hhi.root", "--as", "wits", "--data", file, "--json")
     #expect(try explicit.envelope["diagnostics"]?[0]?["code"]?.string == "T808")
     #expect(explicit.data?[0]?["id"]?.string == "concentration.hhi.root")
+    #expect(explicit.data?[0]?["profile"]?.string == "wits")
+    try Schemas.expect(explicit, "indicators.compute")
+    let chosen = try Program.run(
+      "indicators", "compute", "concentration.hhi.root", "--choice", "duplicates=error", "--data",
+      file)
+    #expect(chosen.output.contains("duplicates=error"))
     // The note changes what was asked for: it is printed without --verbose too.
     let plain = try Program.run(
       "indicators", "compute", "concentration.hhi.root", "--as", "wits", "--data", file)

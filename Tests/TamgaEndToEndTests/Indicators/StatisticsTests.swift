@@ -54,6 +54,9 @@ struct StatisticsTests {
     try Schemas.expectFailure(
       try Program.run("stats", "ols", data, "--y", "flat", "--x", "air", "--json"), "stats.ols",
       exit: 65, code: "T868")
+    try Schemas.expectFailure(
+      try Program.run("stats", "ols", data, "--y", "loss", "--x", "loss", "--json"), "stats.ols",
+      exit: 65, code: "T314")
     let few = try scratch.write("t,a,b\n1,2,3\n2,4,4\n3,5,9\n4,4,1\n5,8,2\n", to: "few.csv")
     let small = try Program.run("stats", "ols", few, "--y", "a", "--x", "b", "--lang", "ru")
     #expect(small.exit == 0 && small.errors.contains("T313"))

@@ -22,6 +22,20 @@ import Testing
     #expect(IndicatorCatalogue.indicator("flow.turnover.product") == nil)
   }
 
+  @Test("the page says which values come with a rounding interval") func rounding() {
+    for indicator in IndicatorCatalogue.all {
+      let kinds = indicator.examples.compactMap { example -> [IndicatorResult]? in
+        let tables = try? IndicatorTables(example.tables.map { try TidyTable(csv: $0) })
+        return tables.flatMap {
+          try? indicator.compute($0, IndicatorContext(choices: example.choices, draws: 19))
+        }
+      }.joined().compactMap { $0.interval?.kind }
+      #expect(indicator.hasRoundingInterval == kinds.contains("rounding"), "\(indicator)")
+    }
+    #expect(IndicatorCatalogue.indicator("concentration.hhi.root")?.hasRoundingInterval == true)
+    #expect(IndicatorCatalogue.indicator("potential.field.power")?.hasRoundingInterval == false)
+  }
+
   @Test("formula, TeX, citation, unit, tables and examples are there")
   func description() {
     for indicator in IndicatorCatalogue.all {

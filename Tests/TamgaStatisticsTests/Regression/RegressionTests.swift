@@ -150,6 +150,20 @@ import Testing
     let exact = try linearRegression(
       of: [1, 2, 3, 4], on: [Regressor(name: "x", values: [1, 2, 3, 4])])
     #expect(exact.warnings.contains(.exactFit) && exact.warnings.contains(.smallSample))
+    // Rounding alone is left: no error, t, p or interval is made of it.
+    let near = try linearRegression(
+      of: (0..<20).map { 0.1 * Double($0) + 3.3 },
+      on: [Regressor(name: "x", values: (0..<20).map { Double($0) })])
+    for fit in [exact, near] {
+      #expect(fit.warnings.contains(.exactFit))
+      for coefficient in fit.coefficients {
+        #expect(coefficient.standardError == .missing(.undefined))
+        #expect(coefficient.statistic == .missing(.undefined))
+        #expect(coefficient.probability == .missing(.undefined))
+        #expect(coefficient.interval == .missing(.undefined))
+      }
+    }
+    #expect(abs(near.coefficients[1].estimate - 0.1) < 1e-12)
     let flat = try linearRegression(
       of: [5, 5, 5, 5], on: [Regressor(name: "x", values: [1, 2, 3, 5])])
     #expect(flat.determination == .missing(.noVariation))

@@ -28,6 +28,20 @@ import Testing
     }
   }
 
+  @Test("below four effective pairs there is neither a p-value nor a band") func fewEffective()
+    throws
+  {
+    let up = (0..<9).map { Double($0 * $0) }
+    let report = try leadLagReport(x: up, y: up.map { $0 + 1 }, reach: 2, seed: 1, draws: 99)
+    let worth = report.lags.map { $0.effectiveObservations.value ?? 0 }
+    #expect(worth.contains { $0 < 4 } && worth.contains { $0 > 1 })
+    for lag in report.lags where (lag.effectiveObservations.value ?? 9) < 4 {
+      #expect(lag.coefficient.value != nil)
+      #expect(lag.probability == .missing(.tooFewObservations))
+      #expect(lag.interval == .missing(.tooFewObservations))
+    }
+  }
+
   /// n_eff = 10 (1 − ab)/(1 + ab), by hand.
   @Test("effective size") func effective() {
     let up = (0..<10).map { Double($0) }

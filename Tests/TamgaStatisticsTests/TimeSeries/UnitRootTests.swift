@@ -42,6 +42,8 @@ import Testing
     #expect(flat.statistic == .missing(.noVariation))
     let line = try dickeyFullerTest((0..<30).map(Double.init), lags: .fixed(0))
     #expect(line.statistic == .missing(.noVariation))
+    let chosen = try dickeyFullerTest((1...12).map(Double.init), lags: .bic(upTo: 2))
+    #expect(chosen.statistic == .missing(.noVariation))
     let short = try dickeyFullerTest([1, 2, 1], lags: .bic(upTo: 3))
     #expect(short.statistic == .missing(.tooFewObservations))
     #expect(try stationarityTest([1, 2, 3]).statistic == .missing(.tooFewObservations))
@@ -52,6 +54,17 @@ import Testing
     }
     let order = try integrationOrder([1, 2, 1, 2, 3])
     #expect(order.level == .untested && order.warnings.contains(.undeterminedIntegration))
+  }
+
+  @Test("a criterion chooses lags that have a statistic", arguments: UInt64(0)..<20)
+  func chosenHasOne(seed: UInt64) throws {
+    var stream = RandomStream(seed: seed, purpose: "twelve")
+    let series = (0..<12).map { _ in stream.normal() }
+    for terms in [DeterministicTerms.none, .constant, .trend] {
+      for choice in [LagChoice.bic(upTo: 9), .aic(upTo: 9)] {
+        #expect(try dickeyFullerTest(series, terms: terms, lags: choice).statistic.value != nil)
+      }
+    }
   }
 
   /// mackinnoncrit of statsmodels 0.15 for 28 observations, 1, 5 and 10 %.

@@ -8,8 +8,11 @@ extension IndicatorResult {
   /// - Parameters:
   ///   - inputUnit: the unit of the table's values, where it is known.
   ///   - sources: the data sets or files the tables come from.
+  ///   - profile: the source whose definitions were asked for.
   /// - Returns: an object.
-  public func json(inputUnit: String? = nil, sources: [String] = []) -> JSONValue {
+  public func json(
+    inputUnit: String? = nil, sources: [String] = [], profile: String? = nil
+  ) -> JSONValue {
     var members: [String: JSONValue] = [
       "id": .string(id), "subject": .string(subject), "period": .string(period),
       "state": .string(state), "value": .optional(value), "n": .integer(n),
@@ -24,6 +27,7 @@ extension IndicatorResult {
       } ?? .null,
     ]
     if let probability { members["p"] = .number(probability) }
+    if let profile { members["profile"] = .string(profile) }
     if !sources.isEmpty { members["sources"] = .array(sources.map(JSONValue.string)) }
     return .object(members)
   }
@@ -59,6 +63,7 @@ extension IndicatorDefinition {
     members["family"] = .string(family)
     members["tex"] = .string(tex)
     members["zero_rule"] = .string(zeroRule.rawValue)
+    members["rounding_interval"] = .bool(hasRoundingInterval)
     members["variance_rule"] = .string(varianceRule.rawValue)
     members["direction"] = .string(direction.rawValue)
     members["citations"] = .array(citations.map(JSONValue.string))

@@ -5,7 +5,7 @@ extension IndicatorError {
   /// The error as a coded diagnostic.
   ///
   /// - Parameter indicator: the id of the indicator.
-  /// - Returns: T802–T807.
+  /// - Returns: T802–T807, T866, T877.
   public func diagnostic(of indicator: String) -> Diagnostic {
     switch self {
     case .missingTable(let kind, let columns):
@@ -30,6 +30,12 @@ extension IndicatorError {
         ])
     case .tooManyKeys(let count):
       Diagnostic("T806", ["indicator": indicator, "rows": String(count)])
+    case .unknownWord(let column, let word, let subject, let known):
+      Diagnostic(
+        column == "direction" ? "T866" : "T877",
+        [
+          column: word, "indicator": subject, "known": known.joined(separator: ", "),
+        ])
     case .table(let error):
       Diagnostic("T805", ["reason": "\(error)"])
     case .arithmetic(let error):

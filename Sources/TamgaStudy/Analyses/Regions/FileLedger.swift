@@ -79,6 +79,11 @@ struct FileLedger {
 }
 
 extension Message {
+  /// Columns whose names stand in the catalogue of texts.
+  static let namedKinds: Set = [
+    "population", "grp", "mixed", "growth", "wage", "line", "road", "hours",
+  ]
+
   /// A kind of mass or distance in the reader's language, where its column has a known name.
   static func kind(_ column: String) -> MessageArgument {
     let ending = "+border"
@@ -86,8 +91,7 @@ extension Message {
       let open = String(column.dropLast(ending.count))
       return .message(Message("kind.with-border", ["kind": kind(open)]))
     }
-    return ["population", "grp", "mixed", "growth", "wage", "line", "road", "hours"].contains(
-      column)
+    return namedKinds.contains(column)
       ? .message(Message("kind.\(column)")) : .text(column)
   }
 
@@ -101,9 +105,11 @@ extension Message {
 }
 
 extension String {
-  /// An id as a cell: the name of the indicator where the catalogue has it, else as it stands.
+  /// An id as a cell: the name of the indicator where the catalogue has it, or of a kind of mass or
+  /// distance, else as it stands.
   var indicatorCell: TableCell {
-    IndicatorCatalogue.indicator(self) == nil ? .text(self) : .label(Message("indicator." + self))
+    if IndicatorCatalogue.indicator(self) != nil { return .label(Message("indicator." + self)) }
+    return Message.namedKinds.contains(self) ? .label(Message("kind." + self)) : .text(self)
   }
   /// The unit of an indicator's values: that of the catalogue where it has its own, else none.
   var indicatorUnit: String {

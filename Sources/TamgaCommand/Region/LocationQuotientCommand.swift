@@ -65,12 +65,13 @@ struct LocationQuotientResult: CommandAnswer {
   func text(_ style: TableStyle, _ localiser: Localiser) -> String {
     TerminalTable(
       header: [
-        "spatial.region", "lq.industry", "lq.quotient", "lq.standardised", "lq.excess",
+        "column.period", "spatial.region", "lq.industry", "lq.quotient", "lq.standardised",
+        "lq.excess",
         "column.interval95",
       ].map { localiser.text($0) },
       rows: quotients.map { item in
         [
-          item.region, item.industry, item.ratio.text(localiser, digits: 2),
+          period, item.region, item.industry, item.ratio.text(localiser, digits: 2),
           item.standardised.text(localiser, digits: 2), item.excess.text(localiser, digits: 1),
           item.band.value.map { localiser.interval($0, digits: 2) } ?? "",
         ]

@@ -31,6 +31,37 @@ import Testing
       try state("concentration.hhi.sum-squares", head + "K,WLD,X,110", "K/X") == "coverage")
   }
 
+  @Test("a gap beside others that make up the printed total is a gap, no lack of cover")
+  func whole()
+    throws
+  {
+    let rows = "reporter,partner,product,flow,value\nK,A,TOTAL,X,60\nK,B,TOTAL,X,40\n"
+    let gap = "K,C,TOTAL,X,\nK,WLD,TOTAL,X,"
+    // The column of products holds nothing but totals: partners are told apart.
+    let all = try results("concentration.hhi.sum-squares", try TidyTable(csv: rows + gap + "100"))
+    #expect(all.count == 1 && abs((all[0].value ?? 0) - 0.52) < 1e-12)
+    #expect(all[0].flags.contains(.gaps) && !all[0].flags.contains(.lowCoverage))
+    let most = try results("concentration.hhi.sum-squares", try TidyTable(csv: rows + gap + "101"))
+    #expect(most[0].flags.contains(.lowCoverage))
+  }
+
+  @Test("a world that is the table's own reporters is said, a printed one is not") func world()
+    throws
+  {
+    let own = "reporter,partner,flow,value\nK,A,X,60\nK,B,X,40\nU,A,X,10\nU,B,X,90\n"
+    let printed = own + "WLD,A,X,150\nWLD,B,X,350"
+    func intensity(_ csv: String) throws -> IndicatorResult? {
+      try results("bilateral.tii.gross", try TidyTable(csv: csv)).first { $0.subject == "K/A" }
+    }
+    let summed = try #require(try intensity(own))
+    // (60/100) / (70/200), and against the printed world (60/100) / (150/500).
+    #expect(abs((summed.value ?? 0) - 0.6 / 0.35) < 1e-12)
+    #expect(summed.flags.contains(.worldFromTable))
+    let stated = try #require(try intensity(printed))
+    #expect(abs((stated.value ?? 0) - 2) < 1e-12)
+    #expect(!stated.flags.contains(.worldFromTable))
+  }
+
   @Test("a pair that one side records is one-sided, never filled in") func orphans() throws {
     let table = "reporter,partner,flow,value\nCHN,KGZ,X,5\nKGZ,CHN,M,4\nKAZ,KGZ,X,3"
     for id in ["mirror.ratio.raw", "mirror.gap.raw", "cif-fob.fixed.106"] {
